@@ -16,6 +16,8 @@ pub enum Route {
     Step(String, Step),
     /// Papers of a campaign, to look at and to print.
     Papers(String, Papers, Whose),
+    /// 检查台账 of a year.
+    Ledger,
     /// 单位设置: what new campaigns begin with, and what holds for all.
     Office,
     /// 年度计划 of a year.
@@ -229,6 +231,7 @@ impl Route {
             (Some("year"), Some(year), None, _) => {
                 year.parse().ok().filter(|year| (1900..=9999).contains(year)).map(Self::Year)
             }
+            (Some("ledger"), None, ..) => Some(Self::Ledger),
             (Some("verify"), carried, None, _) => Some(Self::Verify(carried.unwrap_or_default().to_owned())),
             (Some("verify"), Some(commitment), Some(seed), None) => Some(Self::Verify(format!("{commitment}/{seed}"))),
             (Some("c"), Some(id), Some("stage"), None) => Some(Self::Stage(id.to_owned())),
@@ -252,6 +255,7 @@ impl Route {
             Self::Home => "#/".into(),
             Self::Office => "#/office".into(),
             Self::Year(year) => format!("#/year/{year}"),
+            Self::Ledger => "#/ledger".into(),
             Self::Verify(carried) if carried.is_empty() => "#/verify".into(),
             Self::Verify(carried) => format!("#/verify/{carried}"),
             Self::Stage(id) => format!("#/c/{id}/stage"),
@@ -265,7 +269,7 @@ impl Route {
     /// The campaign that the page is about.
     pub fn campaign(&self) -> Option<&str> {
         match self {
-            Self::Home | Self::Office | Self::Year(_) | Self::Verify(_) => None,
+            Self::Home | Self::Office | Self::Ledger | Self::Year(_) | Self::Verify(_) => None,
             Self::Step(id, _) | Self::Papers(id, ..) | Self::Stage(id) | Self::Settings(id) => Some(id),
         }
     }
@@ -281,6 +285,7 @@ mod tests {
             Route::Home,
             Route::Office,
             Route::Year(2026),
+            Route::Ledger,
             Route::Verify(String::new()),
             Route::Verify("eJw_-1".into()),
             Route::Verify("ab12/cd34".into()),

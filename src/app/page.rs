@@ -3,8 +3,8 @@
 use crate::app::context::{AppContext, use_app};
 use crate::app::hooks::parts::use_parts;
 use crate::app::pages::{
-    DrawPage, Home, PapersPage, PlanPage, RostersPage, VerifyPage, YearPage, archive_page, inspect_page, office_page,
-    publish_page, settings_page,
+    DrawPage, Home, LedgerPage, PapersPage, PlanPage, RostersPage, VerifyPage, YearPage, archive_page, inspect_page,
+    office_page, publish_page, settings_page,
 };
 use crate::app::storage::backup::OpenBackup;
 use crate::app::store::{Failure, Msg, Save};
@@ -52,6 +52,7 @@ pub fn Page(props: &PageProps) -> Html {
         (Route::Home, _) => html! { <Home /> },
         (Route::Office, _) => office_page(&app),
         (Route::Year(year), _) => html! { <YearPage key={*year} year={*year} /> },
+        (Route::Ledger, _) => html! { <LedgerPage /> },
         (Route::Verify(carried), _) => html! { <VerifyPage carried={carried.clone()} /> },
         (_, None) => {
             let home = html! { <a class="btn main" href={Route::Home.hash()}>{ "返回首页" }</a> };
@@ -98,6 +99,7 @@ fn title(route: &Route, campaign: Option<&Campaign>) -> String {
         (Route::Verify(_), _) => "验证 · 明抽".into(),
         (Route::Office, _) => "单位设置 · 明抽".into(),
         (Route::Year(year), _) => format!("{year}年度计划 · 明抽"),
+        (Route::Ledger, _) => "检查台账 · 明抽".into(),
         _ => "明抽 · 双随机联合抽查".into(),
     }
 }

@@ -1,12 +1,14 @@
 //! The course of a campaign after its draw, as values: what is to be inspected, what is due, how it stands. It knows
 //! nothing of how a campaign is kept. Pure.
 
+mod account;
 mod answers;
 mod approvals;
 mod caps;
 mod codes;
 mod correction;
 mod correction_notice;
+mod counting_rule;
 mod day_fault;
 mod deadline;
 mod discrepancy;
@@ -22,6 +24,8 @@ mod item_rows;
 mod items;
 mod lapsed;
 mod ledger;
+mod ledger_book;
+mod ledger_tables;
 mod planned;
 mod points;
 mod public;
@@ -31,16 +35,20 @@ mod read_entry;
 mod read_ledger;
 mod read_result;
 mod rectification;
+mod statistics;
 mod tally;
 mod visit_due;
+mod visit_line;
 mod worklist;
 mod year_plan;
 
 pub use crate::calendar::notice_years;
+pub use account::{Account, CountedObject};
 pub use answers::{POINT_SHEET, POINT_TITLES, PointColumn, PointOf, points_of, unexplained};
 pub use approvals::{ApprovalFault, Inspected, approval_told};
 pub use caps::{
-    CAP_REASON, CapFacts, CapLine, CapReport, HeldBusiness, Ledger, ListMatch, VISITS_TOLD, hold, match_list,
+    CAP_REASON, CapFacts, CapLine, CapReport, HeldBusiness, INCOMPLETE, Ledger, ListMatch, PENALTY, VISITS_TOLD,
+    concerned_days, hold, match_list, year_days,
 };
 pub use codes::{CodeFault, Departments, code_elsewhere, code_twice_told};
 pub use correction::{Corrected, FieldChange, compared, corrections_of, to_publish_again};
@@ -62,15 +70,18 @@ pub use item_owner::NOBODY;
 pub use items::{ItemPlace, ItemRow, ItemsReading, read_items};
 pub use lapsed::{Lapsed, lapsed, lapsed_told};
 pub use ledger::{LedgerRow, LedgerText};
+pub use ledger_book::{LEDGER_TITLE, LedgerBook};
 pub use planned::{days_between, is_inspected, planned_told, planned_visits, spread, spread_over, weekday};
 pub use points::{POINT_TABLE_TITLES, PointRow, PointsReading, read_points};
 pub use public::{
     Notice, NoticeFacts, PublicTable, drawn_notice, drawn_table, mask_phones, result_notice, result_table,
 };
 pub use read_entry::{EntryFacts, EntryProblem, EntryReading, read_entry};
-pub use read_ledger::{LedgerReading, MOST_LEDGER_ROWS, read_ledger, years_told};
+pub use read_ledger::{LedgerReading, MOST_LEDGER_ROWS, read_ledger, read_own_ledger, years_told};
 pub use rectification::{RectificationFault, rectification_faults, reinspectors};
-pub use tally::{Progress, Summary, SummaryLine, Tally, percent};
+pub use statistics::{StatRow, Statistics};
+pub use tally::{Progress, Summary, SummaryLine, Tally, percent, told_rectification};
+pub use visit_line::{REINSPECTED, VisitLine};
 pub use worklist::{OfficerOf, Share, Sources, Worklist, WorklistItem, applies, items_for};
 pub use year_plan::joint::{JOINT_RULE, joinable, row_departments, says_joint};
 pub use year_plan::notice::{USUAL_BASIS, plan_table, year_notice, year_table};

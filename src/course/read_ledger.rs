@@ -4,10 +4,11 @@
 use super::EntryProblem;
 use super::item_rows::{RowJudge, SeenRow, content, is_sure};
 use super::ledger::{LedgerRow, LedgerText};
-use crate::model::{code_kind, normal_key};
+use super::ledger_tables::{column_of, tables};
+use crate::model::{LedgerField, code_kind, normal_key};
 use crate::roster::{LedgerColumn as C, is_ledger_header};
-use crate::text::{lists, plain};
-use crate::workbook::{SheetTable, TableRow, WantedColumn, Workbook};
+use crate::text::{date, lists, plain};
+use crate::workbook::{SheetTable, TableRow, Workbook};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -49,32 +50,42 @@ impl LedgerReading {
 /// # Errors
 /// The sentence that says what is wrong with the file as a whole, and what to do.
 pub fn read_ledger(book: &Workbook, visits: bool) -> Result<(LedgerReading, LedgerText), String> {
+    read_own_ledger(book, visits, &[])
+}
+
+/// The same of a workbook that this program may have written with these headings, which go before the vocabulary.
+///
+/// # Errors
+/// As [`read_ledger`].
+pub fn read_own_ledger(
+    book: &Workbook,
+    visits: bool,
+    own: &[(LedgerField, String)],
+) -> Result<(LedgerReading, LedgerText), String> {
     let rows: usize = book.grids().iter().filter(|grid| !grid.hidden).map(|grid| grid.rows().count()).sum();
     if rows > MOST_LEDGER_ROWS {
         return Err(format!(
             "文件共有{rows}行，一次最多读取{MOST_LEDGER_ROWS}行。请只留下本年度的行，或按机关、按季度分成几个文件，逐个导入；各文件一并计算"
         ));
     }
-    let mut tables: Vec<SheetTable> = Vec::new();
-    let whens: &[Option<C>] = if visits { &[Some(C::Day), Some(C::Year)] } else { &[None] };
-    for when in whens {
-        for who in [C::Name, C::NameOrCode, C::Code] {
-            let found = book.tables(&wanted(who, *when));
-            let is_new = |table: &SheetTable| tables.iter().all(|known| known.sheet != table.sheet);
-            let found: Vec<_> = found.into_iter().filter(is_new).collect();
-            tables.extend(found);
-        }
+    let headings = |column: C| {
+        let own = own.iter().filter(|(field, _)| column_of(*field) == Some(column));
+        own.map(|(_, heading)| heading.as_str()).collect::<Vec<_>>()
+    };
+    let mut found = if visits { tables(book, visits, &headings) } else { Vec::new() };
+    if found.is_empty() {
+        found = tables(book, visits, &|column| column.headers().to_vec());
     }
-    if tables.is_empty() {
+    if found.is_empty() {
         return Err(if visits {
             "没有找到检查台账的表头：至少要有“企业名称”（或“统一社会信用代码”）和“检查日期”（或“年度”）两列，最好还有“检查机关”“检查类型”。请核对表头后再导入".into()
         } else {
             "没有找到名单的表头：至少要有“企业名称”或“统一社会信用代码”一列。请核对表头后再导入".into()
         });
     }
-    let several = tables.len() > 1;
+    let several = found.len() > 1;
     let (mut reading, mut text) = (LedgerReading::default(), LedgerText::default());
-    for table in &tables {
+    for table in &found {
         let mut reader = Reader { table, visits, several, judge: RowJudge::default(), above: BTreeMap::new() };
         reading.has_departments |= reader.has(C::Department);
         for row in &table.rows {
@@ -85,12 +96,6 @@ pub fn read_ledger(book: &Workbook, visits: bool) -> Result<(LedgerReading, Ledg
         return Err("表头下面没有一行可以读取，请核对文件".into());
     }
     Ok((reading, text))
-}
-
-/// All columns, of which these two are needed.
-fn wanted(who: C, when: Option<C>) -> Vec<WantedColumn<'static>> {
-    let needed = |column: C| column == who || Some(column) == when;
-    C::ALL.map(|column| WantedColumn { headers: column.headers(), needed: needed(column) }).into()
 }
 
 struct Reader<'a> {
@@ -149,6 +154,9 @@ impl Reader<'_> {
             let at = if self.has(C::Day) { C::Day } else { C::Year };
             let message = format!("“{who}”这一行看不出检查日期，没有采用。请写成 2026-03-05 的样子");
             return reading.problem(sheet, self.table.place(row, at as usize), message, true);
+        }
+        if let Some(message) = self.narrowed(row, &when) {
+            reading.problem(sheet, self.table.place(row, C::Day as usize), format!("“{who}”{message}"), false);
         }
         self.push(row, &[name, code, when], reading, text);
     }
@@ -215,9 +223,31 @@ impl Reader<'_> {
         (name, code)
     }
 
-    /// The day, else the year; none where neither can be told.
+    /// That the cell of the day says more, or less, than the day that was taken of it.
+    fn narrowed(&self, row: &TableRow, when: &str) -> Option<String> {
+        let text = plain::line(row.text(C::Day as usize));
+        if !self.visits || text.is_empty() {
+            return None;
+        }
+        if when.len() == 4 {
+            let rest = normal_key(&text).replacen(when, "", 1);
+            let is_year = matches!(rest.trim_end_matches("度"), "" | "年");
+            return (!is_year).then(|| {
+                format!("的检查日期写着“{text}”，看不出是哪一天，只按{when}年采用。请写成 2026-03-05 的样子")
+            });
+        }
+        let (first, last) = date::period(&text)?;
+        (first < last).then(|| {
+            format!(
+                "的检查日期写着“{text}”，是一段时间，按最后一天{when}采用，算一次。分几天检查了几次的，请每次写一行"
+            )
+        })
+    }
+
+    /// The day, of a period its last, else the year; none where neither can be told.
     fn when(&self, row: &TableRow) -> Option<String> {
-        let day = row.cells.get(C::Day as usize).and_then(|cell| cell.day);
+        let period = || date::period(row.text(C::Day as usize)).map(|(_, last)| last);
+        let day = row.cells.get(C::Day as usize).and_then(|cell| cell.day).or_else(period);
         let year = |column: C| {
             let digits: String =
                 normal_key(row.text(column as usize)).chars().take_while(char::is_ascii_digit).collect();
@@ -251,7 +281,8 @@ impl Reader<'_> {
         }
         let message = format!("“是否计入”写着“{text}”，看不出是或否，按检查类型判断。请写“是”或“否”");
         reading.problem(&self.table.sheet, self.table.place(row, C::Counted as usize), message, false);
-        ("", why)
+        // Of a column of both it may be the reason alone.
+        ("", if why.is_empty() { text } else { why })
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Tally {
     pub published: u32,
     /// 完结数.
     pub closed: u32,
+    /// 发现问题: inspected, and the result says so or a problem is written down.
+    pub found: u32,
     /// 需整改: something was to be put right.
     pub ordered: u32,
     /// 已复查: re-inspected, whatever came of it.
@@ -175,7 +177,7 @@ impl Summary {
     }
 }
 
-fn whole(count: usize) -> u32 {
+pub(super) fn whole(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
@@ -190,20 +192,22 @@ fn names<'a>(known: &'a [String], met: impl Iterator<Item = &'a str>) -> Vec<Str
     names
 }
 
-/// What counts of a business.
-struct BusinessCounts {
+/// What counts of a business, in 附件4 and in 统计 of 涉企行政检查台账.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct BusinessCounts {
     status: Status,
     /// The places of its result and its follow-up among the names, and the day, of one that was inspected.
     result: Option<usize>,
     follow_up: Option<usize>,
-    inspected: Option<NaiveDate>,
+    pub inspected: Option<NaiveDate>,
     published: Option<NaiveDate>,
+    found: bool,
     /// 需整改, 已复查, 已整改.
     rectification: [bool; 3],
 }
 
 impl BusinessCounts {
-    fn of(b: &WorklistItem, conduct: &Conduct, results: &[String], follow_ups: &[String]) -> Self {
+    pub fn of(b: &WorklistItem, conduct: &Conduct, results: &[String], follow_ups: &[String]) -> Self {
         let status = conduct.status(&b.key);
         let inspection = conduct.inspections.get(&b.key).filter(|_| status >= Status::Inspected);
         let place = |names: &[String], name: &str| names.iter().position(|n| n == name.trim());
@@ -213,6 +217,7 @@ impl BusinessCounts {
             follow_up: inspection.and_then(|i| place(follow_ups, &i.follow_up)),
             inspected: inspection.and_then(|i| i.date),
             published: conduct.published(&b.key),
+            found: inspection.is_some_and(has_problems),
             rectification: inspection.map_or([false; 3], |i| {
                 let own = i.rectification.as_ref();
                 [
@@ -225,14 +230,20 @@ impl BusinessCounts {
     }
 }
 
+/// Whether an inspection found problems: its result says so, or one is written down.
+fn has_problems(inspection: &Inspection) -> bool {
+    inspection.says_problems() || inspection.findings.iter().any(|f| !f.problem.trim().is_empty())
+}
+
 impl Tally {
-    fn add(&mut self, found: &BusinessCounts) {
+    pub(super) fn add(&mut self, found: &BusinessCounts) {
         let status = found.status;
         self.listed += 1;
         self.statuses[status as usize] += 1;
         self.inspected += u32::from(status >= Status::Inspected);
         self.published += u32::from(status >= Status::Published);
         self.closed += u32::from(status == Status::Closed);
+        self.found += u32::from(found.found);
         let counts = [&mut self.ordered, &mut self.reinspected, &mut self.rectified];
         counts.into_iter().zip(found.rectification).for_each(|(n, is)| *n += u32::from(is));
         found.result.into_iter().for_each(|place| self.results[place] += 1);
@@ -286,7 +297,7 @@ fn line(list: &Worklist, b: &WorklistItem, conduct: &Conduct) -> SummaryLine {
 }
 
 /// 整改期限2018-12-20，2018-12-21复查：已整改到位.
-fn told_rectification(r: &Rectification) -> String {
+pub fn told_rectification(r: &Rectification) -> String {
     let due = r.due.map_or("责令改正".to_owned(), |due| format!("整改期限{due}"));
     match r.reinspected.zip(r.outcome) {
         Some((on, outcome)) => format!("{due}，{on}复查：{}", outcome.title()),

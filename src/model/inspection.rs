@@ -1,4 +1,4 @@
-use super::visit::orders_rectification;
+use super::visit::{orders_rectification, tells_penalty};
 use super::{Approval, Conformity, PlannedDay, PointAnswer, Rectification, Stamp, Visit};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize, Serializer};
@@ -300,6 +300,12 @@ impl Inspection {
         self.rectification.is_some() || words.into_iter().any(|text| orders_rectification(text))
     }
 
+    /// Whether it ended in a penalty: its result, its follow-up or what was done about a problem says so.
+    pub fn ends_in_penalty(&self) -> bool {
+        let handlings = self.findings.iter().map(|f| &f.handling);
+        [&self.result, &self.follow_up].into_iter().chain(handlings).any(|text| tells_penalty(text))
+    }
+
     /// Whether a rectification waits for its re-inspection. Where that found it wanting, the case goes on in other ways
     /// (处罚, 移送) and ends with its own 完结.
     pub fn has_open_rectification(&self) -> bool {
@@ -349,6 +355,26 @@ impl Inspection {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_penalty_is_told_from_what_is_none() {
+        let ends = |follow_up: &str, handling: &str| {
+            let finding = Finding { handling: handling.into(), ..Finding::default() };
+            let (follow_up, findings) = (follow_up.into(), vec![finding]);
+            Inspection { follow_up, findings, ..Inspection::default() }.ends_in_penalty()
+        };
+        assert!(ends("已作出行政处罚", "") && ends("", "当场处以罚款200元"));
+        for text in [
+            "无需后续处置",
+            "不予行政处罚",
+            "首违免予处罚",
+            "移送县公安局处罚",
+            "责令改正，逾期不改的依法处罚",
+            "建议罚款",
+        ] {
+            assert!(!ends(text, "") && !ends("", text), "{text}");
+        }
+    }
 
     /// 待检查 → 已检查（录入中）→ 待公示 → 已公示 → 已完结 (domain §3).
     #[test]

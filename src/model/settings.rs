@@ -1,4 +1,5 @@
 use super::CapRules;
+use super::LedgerColumn;
 use super::Subject;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -62,6 +63,9 @@ pub struct Settings {
     /// 频次上限.
     #[serde(skip_serializing_if = "CapRules::is_default")]
     pub caps: CapRules,
+    /// The columns of 涉企行政检查台账; empty for the usual ones. See [`Settings::all_ledger_columns`].
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ledger_columns: Vec<LedgerColumn>,
 }
 
 /// 深圳: entered within ten days (domain-2026 §1).
@@ -271,6 +275,7 @@ impl Default for Settings {
             code_within: CODE_WITHIN,
             report_before: 0,
             caps: CapRules::default(),
+            ledger_columns: Vec::new(),
         }
     }
 }

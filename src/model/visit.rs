@@ -148,6 +148,15 @@ pub fn orders_rectification(words: &str) -> bool {
     ORDERS.iter().any(|order| words.contains(order))
 }
 
+/// Words that tell of a penalty, and those by which the same text denies it, or leaves it to others.
+const PENALTIES: [&str; 2] = ["处罚", "罚款"];
+const NO_PENALTY: [&str; 9] = ["不予", "免予", "免于", "不处", "未处", "逾期", "移送", "建议", "拟"];
+
+/// Whether a result, a follow-up or what was done about a problem says that there was a penalty.
+pub(super) fn tells_penalty(words: &str) -> bool {
+    PENALTIES.iter().any(|word| words.contains(word)) && !NO_PENALTY.iter().any(|word| words.contains(word))
+}
+
 impl Rectification {
     /// What came of the re-inspection; none until it has its day and its result.
     pub fn verified(&self) -> Option<Reinspection> {

@@ -41,8 +41,8 @@ pub use ceremony::{
     departments_of, drawn, in_force, is_chance, pack_record, record, slips, turn, unpack_record,
 };
 pub use conduct::{
-    BusyOfficer, Contact, add_visits, busy_officers, contact, deadlines, has_visits, inspection_stage, reached,
-    specialities, worklist,
+    BusyOfficer, Contact, account, add_visits, busy_officers, contact, deadlines, has_visits, inspection_stage,
+    reached, specialities, visit_days, worklist,
 };
 pub use model::Model;
 pub use office::{Office, read_office, write_office};

@@ -2,7 +2,7 @@
 
 use super::envelope::{Emit, WorkerEvent};
 use super::records::Verified;
-use crate::course::{PublicTable, Worklist};
+use crate::course::{LedgerBook, PublicTable, Worklist};
 use crate::export::{self, ArchiveFacts, ArchiveFile, ItemLine};
 use crate::forms::Document;
 use crate::model::{CheckPoint, Conduct, Digest, Item, KeptFile, Role, Settings, Stamp};
@@ -41,6 +41,8 @@ pub enum Content {
         /// The businesses to put in it, by key; all if there are none.
         only: Option<Vec<String>>,
     },
+    /// 涉企行政检查台账 with 统计.
+    Ledger(Box<LedgerBook>),
     /// A record as a page.
     RecordPage {
         /// Its JSON, with officers or without.
@@ -113,6 +115,7 @@ impl Content {
             Self::Entry { course, only } => {
                 export::entry_workbook(&course.list, &course.conduct, &course.settings, only.as_deref())
             }
+            Self::Ledger(book) => export::ledger_workbook(&book, at),
             Self::RecordPage { record, present } => {
                 let verified = Verified::parse(record.as_bytes()).map_err(|fault| fault.to_string())?;
                 Ok(verified.page(&present).into_bytes())

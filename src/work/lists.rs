@@ -5,7 +5,7 @@ use super::query::CampaignSnapshot;
 use crate::course::{
     CapFacts, CapReport, HeldBusiness, Ledger, LedgerReading, LedgerText, ListMatch, hold, match_list,
 };
-use crate::model::{Digest, ListKind};
+use crate::model::{Digest, LedgerField, ListKind};
 use crate::roster::{Field, Rows};
 use crate::state::{BusinessRoster, Campaign, inspection_stage, overlay_of};
 use chrono::NaiveDate;
@@ -20,6 +20,9 @@ pub struct ReadList {
     pub file: String,
     /// What it is.
     pub kind: ListKind,
+    /// The headings of the county's own 涉企行政检查台账.
+    #[serde(default)]
+    pub own: Vec<(LedgerField, String)>,
 }
 
 /// A ledger or a list that was read.

@@ -11,6 +11,7 @@ mod digest_part;
 mod envelope;
 mod files;
 mod intake;
+mod ledger_book;
 mod lists;
 mod marked;
 mod meeting_papers;
@@ -29,6 +30,7 @@ pub use check_inputs::{CheckInputs, RosterFindings, is_small, put_together};
 pub use envelope::{Emit, Envelope, Fault, FileBytes, Reply, RowPlaces, WorkerEvent};
 pub use files::{ArchiveHead, Content, EntryInputs, Piece};
 pub use intake::{Around, Effect, Event, Given, ImportFault, Intake, Purpose, Stage};
+pub use ledger_book::year_ledger;
 pub use lists::{HeldReport, HeldText, HoldLists, ReadList, ReadRows, from as inspection_from, held};
 pub use papers::{CampaignPapers, OutcomeFacts, verify_link};
 pub use query::{

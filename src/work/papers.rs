@@ -1,8 +1,8 @@
 //! Papers of a campaign as it stands: the facts that forms and 归档包 are made of, put together.
 
 use super::campaign::{CampaignFacts, campaign_pieces};
-use super::files::{ArchiveHead, Piece};
-use crate::course::{Discrepancy, Summary, Worklist, discrepancies};
+use super::files::{ArchiveHead, Content, Piece};
+use crate::course::{Discrepancy, LEDGER_TITLE, Summary, Worklist, discrepancies};
 use crate::draw::{PROTOCOL, teams_after};
 use crate::forms::{Document, DrawFacts, PlanFacts, SealFacts, VoidFacts, VoidLine, void_sheet};
 use crate::model::{Business, Digest, EntityKind, Officer, Stamp, ToMap, spelt_out};
@@ -188,7 +188,12 @@ impl CampaignPapers<'_> {
                 at,
             })
         };
-        let pieces = self.of_outcome(list, pieces).ok_or("还有内容没有读出来，请稍候再试")?;
+        let mut pieces = self.of_outcome(list, pieces).ok_or("还有内容没有读出来，请稍候再试")?;
+        let ledger = self.ledger(list)?;
+        if !ledger.lines.is_empty() {
+            let (path, about) = (format!("表格/{LEDGER_TITLE}.xlsx"), "检查台账和统计".to_owned());
+            pieces.push(Piece { path, about, content: Content::Ledger(Box::new(ledger)) });
+        }
         let head = ArchiveHead {
             title: spelt_out(campaign.plan.title.trim()).into_owned(),
             number: campaign.plan.number.trim().to_owned(),

@@ -16,7 +16,7 @@ use super::state::{Served, WorkerState};
 use super::workbooks::sentence;
 use crate::course::{
     EntryFacts, EntryReading, ItemsReading, LedgerText, PointsReading, YearReading, read_entry, read_items,
-    read_ledger, read_points, read_year_plan,
+    read_own_ledger, read_points, read_year_plan,
 };
 use crate::draw::{Rehearsal, Sealed, WhyAnswer, draw, first_ten, rehearse};
 use crate::export;
@@ -208,7 +208,7 @@ impl Served for ReadList {
     fn serve(self, _: &mut WorkerState, bytes: &[u8], emit: &mut Emit<'_>) -> Answered<ReadRows> {
         let told = |progress| emit(WorkerEvent::Progress(sentence(progress)));
         let book = Workbook::open_with(bytes, &self.file, None, told).map_err(refused)?;
-        let (reading, text) = read_ledger(&book, self.kind == ListKind::Ledger)?;
+        let (reading, text) = read_own_ledger(&book, self.kind == ListKind::Ledger, &self.own)?;
         let text = Rc::new(text);
         let blob = Blob::List(text.clone());
         let stored = part_text(&blob).map_err(refused)?;

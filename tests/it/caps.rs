@@ -3,7 +3,9 @@
 use crate::common::desk::Desk;
 use crate::common::worker::ask;
 use chrono::NaiveDate;
-use mingchou::course::{CapFacts, HeldBusiness, Ledger, LedgerText, hold, read_ledger};
+use mingchou::course::{
+    CapFacts, HeldBusiness, Ledger, LedgerText, concerned_days, hold, match_list, read_ledger, year_days,
+};
 use mingchou::forms::{Block, form2, seal_sheet};
 use mingchou::model::{CapRules, EntityKind, Inspection, JointVisits, ListHead, ListKind, check_digit, must_reason};
 use mingchou::roster::{Edit, Rows};
@@ -191,7 +193,7 @@ fn worker_of(desk: &Desk) -> WorkerState {
 
 /// Takes a list in as the page does.
 fn take(worker: &mut WorkerState, desk: &mut Desk, kind: ListKind, csv: &str) -> Result<(), Refusal> {
-    let read = ReadList { file: "名单.csv".into(), kind };
+    let read = ReadList { file: "名单.csv".into(), kind, own: Vec::new() };
     let ReadRows { reading, sha256, name, text, packed } = ask(worker, &read, csv.as_bytes()).unwrap();
     let head = ListHead { title: "县里的名单".into(), ..ListHead::default() };
     let list = ListRef { blob: name, at: desk.next(), kind, file: read.file, sha256, rows: reading.rows, head };
@@ -355,9 +357,10 @@ fn own_campaigns_enter_the_ledger_by_themselves() {
     again.result = "发现问题已责令改正".into();
     again.rectification().reinspected = Some("2018-12-20".parse().unwrap());
     desk.act_on("2018-12-21", Act::Inspect { business: two.key.clone(), inspection: Box::new(again) }).unwrap();
-    assert!(has_visits(desk.campaign(), 2018) && !has_visits(desk.campaign(), 2019));
+    let year = |year| has_visits(desk.campaign(), &year_days(year));
+    assert!(year(2018) && !year(2019));
     let mut text = LedgerText::default();
-    add_visits(&mut text, &desk.model, desk.campaign(), 2018).unwrap();
+    add_visits(&mut text, &desk.model, desk.campaign(), &year_days(2018)).unwrap();
     let departments = |b: &mingchou::course::WorklistItem| b.shares.len();
     assert_eq!(text.len(), departments(one) + 2 * departments(two));
     let businesses = [one, two].map(|b| (b.name.clone(), b.code.clone()));
@@ -374,4 +377,130 @@ fn own_campaigns_enter_the_ledger_by_themselves() {
     assert_eq!(held(1, &[]), [one.name.clone(), two.name.clone()]);
     assert!(held(2, &[]).is_empty(), "several departments on one day are one visit");
     assert_eq!(held(2, &["整改复核"]), std::slice::from_ref(&two.name));
+}
+
+/// A visit of December is told of in January; it is no visit of the new year. By hand: 20 December 2026 is 21 days before 10 January
+/// 2027, 12 November 59 days, 11 November 60.
+#[test]
+fn who_was_visited_a_short_while_ago_is_told_across_new_year() {
+    let [a, b, d] = [1, 2, 4].map(code);
+    let rows = [
+        format!("甲公司,{a},县交通局,2026-12-20,日常检查,,"),
+        format!("乙公司,{b},县交通局,2026-11-12,日常检查,,"),
+        "丙公司,,县交通局,2026-11-11,日常检查,,".into(),
+        format!("丁公司,{d},县交通局,2026-12-28,整改复查,,"),
+        format!("乙公司,{b},县交通局,2027-01-04,日常检查,,"),
+    ];
+    let text = read(&format!(
+        "企业名称,统一社会信用代码,检查机关,检查日期,检查类型,是否计入,不计入理由\n{}\n",
+        rows.join("\n")
+    ));
+    let held = |near_days| {
+        let rules = CapRules { total: Some(1), near_days, ..CapRules::default() };
+        let from = NaiveDate::from_ymd_opt(2027, 1, 10).unwrap();
+        let facts = CapFacts { rules: &rules, departments: &["县交通局".to_owned()], from };
+        hold(&roster(), &[Ledger { title: "台账", department: "", text: &text }], &facts)
+    };
+    let r = held(60);
+    // 乙 has one visit of 2027 and is at the cap; those of 2026 count for no cap.
+    assert_eq!((names(&r.at_cap), names(&r.near)), (vec!["乙公司"], vec!["甲公司"]));
+    assert_eq!(r.at_cap[0].says, "检查频次已达上限（2027年已检查1次，上限1次）");
+    assert_eq!(r.near[0].says, "2026年12月20日刚检查过，到本次检查开始不足60天");
+    assert_eq!((r.counted, r.other_years.as_slice(), r.near_before), (1, &[(2026, 4)][..], 3));
+    assert_eq!(names(&held(0).near), Vec::<&str>::new());
+    // With no cap 乙 is told of by its visit of January, 丙 by none: its sixtieth day is over.
+    let days = concerned_days(NaiveDate::from_ymd_opt(2027, 1, 10).unwrap(), &CapRules::default());
+    assert_eq!((days.start().to_string(), days.end().to_string()), ("2026-11-12".into(), "2027-12-31".into()));
+    let in_june = concerned_days(NaiveDate::from_ymd_opt(2027, 6, 1).unwrap(), &CapRules::default());
+    assert_eq!(in_june.start().to_string(), "2027-01-01");
+}
+
+/// A visit whose record is not finished, a patrol and one that ended in a penalty do not count unless the county says so; whoever
+/// was there all the same is told of.
+#[test]
+fn an_unfinished_record_a_patrol_and_a_penalty_count_where_the_county_says_so() {
+    let text = |reason: &str| {
+        let mut text = LedgerText::default();
+        let kind = if reason == "巡查" { "日常巡查" } else { "双随机抽查" };
+        let reason = if reason == "巡查" { "" } else { reason };
+        let (code, when) = (code(1), "2018-12-01");
+        text.push(&mingchou::course::LedgerRow {
+            name: "甲公司",
+            code: &code,
+            when,
+            kind,
+            reason,
+            ..Default::default()
+        });
+        text
+    };
+    for (reason, is_told) in [("记录不完整", true), ("作出处罚", true), ("巡查", false)] {
+        let held = |counted: Vec<String>| {
+            let rules = CapRules { total: Some(1), counted, ..CapRules::default() };
+            let from = NaiveDate::from_ymd_opt(2018, 12, 10).unwrap();
+            let facts = CapFacts { rules: &rules, departments: &["县交通局".to_owned()], from };
+            hold(&roster(), &[Ledger { title: "台账", department: "", text: &text(reason) }], &facts)
+        };
+        let r = held(Vec::new());
+        assert_eq!((r.at_cap.len(), r.uncounted.as_slice()), (0, &[(reason.to_owned(), 1)][..]));
+        assert_eq!(r.near.len(), usize::from(is_told), "{reason}");
+        assert_eq!(held(vec![reason.into()]).at_cap.len(), 1, "{reason}");
+    }
+}
+
+/// Of many rows that are unclear it is told how many there are.
+#[test]
+fn unclear_rows_are_counted_beyond_those_that_are_told() {
+    let text = read(&format!("企业名称,检查日期\n{}", "戊公司,2018-03-05\n".repeat(70)));
+    let facts = CapFacts {
+        rules: &CapRules::default(),
+        departments: &[],
+        from: NaiveDate::from_ymd_opt(2018, 12, 10).unwrap(),
+    };
+    let r = hold(&roster(), &[Ledger { title: "台账", department: "", text: &text }], &facts);
+    assert_eq!((r.unclear.len(), r.unclear_rows), (20, 70));
+    let list = match_list(&roster(), &text);
+    assert_eq!((list.unclear.len(), list.unclear_rows), (50, 70));
+}
+
+/// A cell that says more, or less, than one day is told of with what was taken of it.
+#[test]
+fn what_was_taken_of_a_cell_that_is_no_single_day_is_told() {
+    let csv = "企业名称,检查日期\n甲公司,2018-03-05至2018-03-06\n乙公司,2018年3月5日至7日\n丙公司,2018-03-05\n丁公司,2018年3月\n戊公司,2018年\n己公司,2018-03-05 10:30\n";
+    let (reading, text) = read_ledger(&Workbook::open(csv.as_bytes(), "台账.csv").unwrap(), true).unwrap();
+    let when: Vec<_> = text.rows().map(|r| r.when).collect();
+    assert_eq!(when, ["2018-03-06", "2018-03-07", "2018-03-05", "2018", "2018", "2018-03-05"]);
+    let told: Vec<_> = reading.problems.iter().map(|p| (p.cell.as_str(), p.left, p.message.as_str())).collect();
+    assert_eq!(
+        told.iter().map(|(cell, left, _)| (*cell, *left)).collect::<Vec<_>>(),
+        [("B2", false), ("B3", false), ("B5", false)]
+    );
+    assert!(told[0].2.contains("“2018-03-05至2018-03-06”，是一段时间，按最后一天2018-03-06采用"), "{told:?}");
+    assert!(told[2].2.contains("看不出是哪一天，只按2018年采用"), "{told:?}");
+}
+
+/// Visits of an attempt that was voided later were made: a campaign beside it is told of them, once each.
+#[test]
+fn visits_of_a_voided_attempt_count() {
+    let (mut desk, list) = crate::common::desk::drawn();
+    let b = &list.businesses[0];
+    let visit =
+        Inspection {
+            date: Some("2018-12-03".parse().unwrap()), result: "未发现问题".into(), ..Inspection::default()
+        };
+    desk.act(Act::Inspect { business: b.key.clone(), inspection: Box::new(visit) }).unwrap();
+    desk.void("名录有误").unwrap();
+    assert!(desk.campaign().current().is_none() && has_visits(desk.campaign(), &year_days(2018)));
+    let mut text = LedgerText::default();
+    add_visits(&mut text, &desk.model, desk.campaign(), &year_days(2018)).unwrap();
+    assert_eq!(text.len(), b.shares.len());
+    assert!(text.rows().all(|r| r.batch.ends_with("（第1次抽取，已作废）") && r.when == "2018-12-03"));
+    let business = HeldBusiness { place: 0, name: b.name.clone(), code: b.code.clone(), out: false };
+    let rules = CapRules { total: Some(1), ..CapRules::default() };
+    let from = "2018-12-25".parse().unwrap();
+    let facts = CapFacts { rules: &rules, departments: &list.departments, from };
+    assert_eq!(
+        names(&hold(&[business], &[Ledger { title: "本机", department: "", text: &text }], &facts).at_cap).len(),
+        1
+    );
 }

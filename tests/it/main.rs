@@ -36,6 +36,7 @@ mod intake;
 mod items;
 mod large_draw;
 mod layers;
+mod ledger_out;
 mod lock_simulation;
 mod log;
 mod long;

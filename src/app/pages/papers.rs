@@ -2,6 +2,7 @@
 
 use crate::app::context::{AppContext, use_app};
 use crate::app::hooks::worklist::list_of;
+use crate::app::pages::ledger::campaign_ledger;
 use crate::app::parts::{Papers as Sheets, Same, UNFINISHED};
 use crate::app::worker::download::{Job, make};
 use crate::browser::page;
@@ -70,6 +71,7 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
                         if !is_secret {
                             <button type="button" class="btn" onclick={file(Content::Docx, "docx")}>{ "存为docx" }</button>
                             <button type="button" class="btn" onclick={file(Content::Tables, "xlsx")}>{ "表格存为xlsx" }</button>
+                            if props.papers == Papers::Form4 { { campaign_ledger(&app, &job, &campaign) } }
                         }
                         <button type="button" class="btn main" onclick={print}>{ "打印" }</button>
                     }

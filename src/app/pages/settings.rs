@@ -1,10 +1,12 @@
 //! 设置: what the county phrases and counts in its own way. Nothing here is sealed.
 
 mod caps;
+mod ledger_columns;
 mod own_text;
 mod visits;
 
 use self::caps::caps;
+use self::ledger_columns::ledger_columns;
 use self::own_text::OwnText;
 use self::visits::{SettingsChange, visits};
 use super::history::History;
@@ -126,6 +128,7 @@ pub fn settings_page(app: &AppContext, campaign: &Rc<Campaign>, back: &AttrValue
             { terms(p) }
             { visits(p.settings, &p.edit(|s, change: SettingsChange| change(s))) }
             { caps(p.settings, &p.edit(|s, change: SettingsChange| change(s))) }
+            { ledger_columns(p.settings, &p.edit(|s, change: SettingsChange| change(s))) }
             { lists(p) }
             { public(p) }
             { notice(p) }
@@ -159,6 +162,8 @@ pub fn office_page(app: &AppContext) -> Html {
             <div class="stack office" key={if office.is_newer() { "newer" } else { "own" }}>
                 { terms(p) }
                 { visits(p.settings, &p.edit(|s, change: SettingsChange| change(s))) }
+                { caps(p.settings, &p.edit(|s, change: SettingsChange| change(s))) }
+                { ledger_columns(p.settings, &p.edit(|s, change: SettingsChange| change(s))) }
                 { lists(p) }
                 { public(p) }
                 { notice(p) }

@@ -5,3 +5,4 @@ pub mod backup;
 pub mod journal;
 pub mod quota;
 pub mod repository;
+pub mod visited;

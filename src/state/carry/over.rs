@@ -196,6 +196,7 @@ fn settings_over(settings: &Settings) -> Settings {
         code_within: _,
         report_before: _,
         caps: _,
+        ledger_columns: _,
     } = settings;
     settings.clone()
 }

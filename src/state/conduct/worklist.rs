@@ -5,7 +5,7 @@ use crate::draw::{Outcome, Substitution, Team};
 use crate::model::{Business, EntityKind, Item, ToMap};
 use crate::roster::{Record, certificate_end};
 use crate::state::action::Refusal;
-use crate::state::campaign::{Campaign, StoredFault};
+use crate::state::campaign::{Attempt, Campaign, StoredFault};
 use crate::state::model::Model;
 use crate::state::plan::DepartmentDraft;
 use crate::state::rosters::{Roster, RosterRef, overlay_of};
@@ -20,7 +20,11 @@ use std::rc::Rc;
 /// # Errors
 /// [`Refusal::NotDrawn`] before the draw; [`Refusal::Stored`] when a part is not in memory.
 pub fn worklist(model: &Model, campaign: &Campaign) -> Result<Worklist, Refusal> {
-    let attempt = campaign.current().ok_or(Refusal::NotDrawn)?;
+    worklist_of(model, campaign, campaign.current().ok_or(Refusal::NotDrawn)?)
+}
+
+/// The same of any of its attempts.
+pub(super) fn worklist_of(model: &Model, campaign: &Campaign, attempt: &Attempt) -> Result<Worklist, Refusal> {
     let drawn = attempt.drawn().ok_or(Refusal::NotDrawn)?;
     let outcome = model.outcome(drawn.outcome).ok_or(StoredFault::Missing(drawn.outcome))?;
     Ok(Worklist::new(Sources {

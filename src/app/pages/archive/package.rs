@@ -35,7 +35,7 @@ pub fn Package(course: &DrawnCampaign) -> Html {
                 <h2 id="package">{ "归档包" }</h2>
                 <span class="right"><button type="button" class="btn main" disabled={doing.is_some()} onclick={save}>{ "导出归档包（zip）" }</button></span>
             </div>
-            <p class="small">{ "含附件2至附件7、封存单、总结报告、检查录入表、公示表、公开记录（json和网页）、日志、图表，以及每个文件的SHA-256。名录原件不在包内，包内记有它们的SHA-256。" }</p>
+            <p class="small">{ "含附件2至附件7、封存单、总结报告、检查录入表、涉企行政检查台账、公示表、公开记录（json和网页）、日志、图表，以及每个文件的SHA-256。名录原件不在包内，包内记有它们的SHA-256。" }</p>
             if !course.campaign.meeting.files.is_empty() {
                 <p class="small">{ "会议的录像、照片和扫描件也不在包内，由保管人另行保存，包内记有它们的名称、大小和SHA-256：" }</p>
                 <ul class="list" id="kept-list">{ for course.campaign.meeting.files.iter().map(|f| html! {

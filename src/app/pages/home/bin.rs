@@ -6,6 +6,7 @@ use crate::app::storage::backup::{backed, save_backup};
 use crate::app::storage::quota::Room;
 use crate::app::store::Msg;
 use crate::browser::clock;
+use crate::course::year_days;
 use crate::state::{Action, Campaign, KEPT_DAYS, has_visits};
 use chrono::Datelike;
 use std::rc::Rc;
@@ -85,7 +86,7 @@ pub fn confirm(app: &AppContext, id: &str, removing: &UseStateHandle<Option<Stri
             <p>{ told }</p>
             <p class="small">{ campaign.particulars() }</p>
             <p>{ backup_told(&campaign) }</p>
-            if has_visits(&campaign, clock::now().year()) { <p>{ if for_good { VISITS_GO } else { VISITS_STAY } }</p> }
+            if has_visits(&campaign, &year_days(clock::now().year())) { <p>{ if for_good { VISITS_GO } else { VISITS_STAY } }</p> }
             <div class="row end">
                 <button type="button" class="btn quiet" onclick={keep}>{ "存为文件" }</button>
                 <button type="button" class="btn" onclick={close.reform(|_| ())}>{ "保留" }</button>

@@ -79,6 +79,7 @@ pub fn Home() -> Html {
                     if campaigns.len() > 1 || !model.years.plans.is_empty() { <button type="button" class="btn" onclick={cb!(app, move |_: MouseEvent| save_all(&app))}>{ "全部存为文件" }</button> }
                     <OpenBackup {on_template} />
                     <a class="btn" href={Route::Year(today.year()).hash()}>{ "年度计划" }</a>
+                    <a class="btn" href={Route::Ledger.hash()}>{ "检查台账" }</a>
                     <a class="btn" href={Route::Office.hash()}>{ "单位设置" }</a>
                 </span></div>
                 if campaigns.len() >= MANY {

@@ -49,7 +49,7 @@ pub fn caps(s: &Settings, on_change: &Callback<SettingsChange>) -> Html {
                     checkbox(format!("cap-{kind}"), on, false, flag, kind)
                 }) }
             </fieldset>
-            <p class="small">{ "抽取页“频次核对”按这里计算。台账写明计入或不计入的，以台账为准；没有写明的，按检查类型判断。上限和不计入的范围以本地规定为准。" }</p>
+            <p class="small">{ "抽取页“频次核对”按这里计算。涉企行政检查台账的“是否计次”和统计用同一规则。台账写明计入或不计入的，以台账为准；没有写明的，按不计入理由和检查类型判断。本机的检查，没有登记检查结果的是“记录不完整”，结果或处置写明处罚、罚款的是“作出处罚”。上限和不计入的范围以本地规定为准。" }</p>
         </section>
     }
 }

@@ -119,11 +119,12 @@ pub fn import(p: &FilesPart<'_>, kind: ListKind) -> Html {
     let on_file =
         cb!(app = p.app, id = p.campaign.id, importing = p.importing, problems = p.problems, move |file: File| {
             let (app, id, importing, problems) = (app.clone(), id.clone(), importing.clone(), problems.clone());
+            let own = app.campaign(&id).map(|c| c.settings.shown_ledger_columns()).unwrap_or_default();
             let name = file.name();
             importing.set(Some(format!("正在读取“{name}”……").into()));
             problems.set(None);
             spawn_local(async move {
-                let request = ReadList { file: name.clone(), kind };
+                let request = ReadList { file: name.clone(), kind, own };
                 let heard = with!(importing, move |text: String| importing.set(Some(text.into())));
                 let read = app.worker.ask(&request, Payload::File(&file), heard).await;
                 importing.set(None);

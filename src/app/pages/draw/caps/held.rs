@@ -2,14 +2,15 @@
 
 use crate::app::context::AppContext;
 use crate::app::storage::repository::read_parts;
+use crate::app::storage::visited::with_visits;
 use crate::app::worker::client::in_memory;
 use crate::browser::clock;
 use crate::browser::worker::Payload;
-use crate::course::LedgerText;
+use crate::course::{LedgerText, concerned_days};
 use crate::model::{CapRules, ListKind, Stamp};
-use crate::state::{Action, Blob, BlobKind, Campaign, ListRef, Model, RosterRef, add_visits, has_visits};
+use crate::state::{Blob, BlobKind, Campaign, ListRef, Model, RosterRef, add_visits, has_visits};
 use crate::work::{CampaignSnapshot, HeldReport, HeldText, HoldLists, inspection_from};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -70,7 +71,9 @@ struct HeldInputs {
 impl HeldInputs {
     fn of(model: &Model, campaign: &Campaign) -> Self {
         let from = inspection_from(campaign, clock::now().date_naive());
-        let others = others(model, campaign, from.year()).map(|c| (c.id.clone(), c.touched())).collect();
+        // What this one has done before does not change any more.
+        let since = |c: &Campaign| if c.id == campaign.id { c.created } else { c.touched() };
+        let others = others(model, campaign, from).map(|c| (c.id.clone(), since(c))).collect();
         Self {
             businesses: campaign.businesses.clone(),
             lists: campaign.lists.clone(),
@@ -92,13 +95,15 @@ impl HeldInputs {
     }
 }
 
-/// The campaigns of this browser with visits of the year, also one that was deleted and is not yet gone; a demonstration counts
+/// The campaigns of this browser with visits of the year, or a short while before: this one too, of which a draw was voided
+/// after it had begun to inspect; also one that was deleted and is not yet gone; a demonstration counts
 /// for demonstrations alone.
-fn others<'a>(model: &'a Model, campaign: &'a Campaign, year: i32) -> impl Iterator<Item = &'a Rc<Campaign>> {
-    let beside = move |c: &&Rc<Campaign>| c.id != campaign.id && c.plan.demo == campaign.plan.demo;
+fn others<'a>(model: &'a Model, campaign: &'a Campaign, from: NaiveDate) -> impl Iterator<Item = &'a Rc<Campaign>> {
+    let days = concerned_days(from, &campaign.settings.caps);
+    let beside = move |c: &&Rc<Campaign>| c.plan.demo == campaign.plan.demo;
     // A copy that was restored beside its original is held too: either may have visits that the other has not, and those of one
     // day and department are one.
-    model.campaigns.values().filter(beside).filter(move |c| has_visits(c, year))
+    model.campaigns.values().filter(beside).filter(move |c| has_visits(c, &days))
 }
 
 /// What the ledgers and lists say of the roster.
@@ -135,7 +140,7 @@ pub fn use_held(app: &AppContext, campaign: &Rc<Campaign>) -> HeldStatus {
 
 async fn hold(app: &AppContext, campaign: &Campaign, from: NaiveDate) -> Result<Held, String> {
     let model = &app.store.model;
-    let (own_text, own, faults) = own_visits(app, campaign, from.year()).await;
+    let (own_text, own, faults) = own_visits(app, campaign, from).await;
     let own_text = Rc::new(own_text);
     let mut texts: Vec<(HeldText, Rc<LedgerText>)> = Vec::new();
     let names: Vec<_> = campaign.lists.iter().map(|list| (BlobKind::List, list.blob)).collect();
@@ -164,27 +169,27 @@ async fn hold(app: &AppContext, campaign: &Campaign, from: NaiveDate) -> Result<
     Ok(Held { report: asked.map_err(|fault| fault.to_string())?, own, own_text, faults })
 }
 
-/// The visits of the year that other campaigns of this browser made; those that can't be read are told.
-async fn own_visits(app: &AppContext, campaign: &Campaign, year: i32) -> (LedgerText, Vec<OwnVisits>, Vec<String>) {
+/// The visits that concern this campaign and that campaigns of this browser made; those that can't be read are told.
+async fn own_visits(
+    app: &AppContext,
+    campaign: &Campaign,
+    from: NaiveDate,
+) -> (LedgerText, Vec<OwnVisits>, Vec<String>) {
+    let days = concerned_days(from, &campaign.settings.caps);
     let (mut text, mut own, mut faults) = (LedgerText::default(), Vec::new(), Vec::new());
-    let all: Vec<_> = others(&app.store.model, campaign, year).cloned().collect();
+    let all: Vec<_> = others(&app.store.model, campaign, from).cloned().collect();
     for other in all {
         let before = text.len();
-        match visits_of(app, &other, &mut text, year).await {
+        let model = with_visits(app, &other).await;
+        let added = model.and_then(|m| add_visits(&mut text, &m, &other, &days).map_err(|why| why.to_string()));
+        match added {
             Ok(()) => {
-                let (title, rows, is_deleted) = (other.title(), text.len() - before, other.deleted.is_some());
-                own.push(OwnVisits { title, rows, is_deleted });
+                let (rows, is_deleted) = (text.len() - before, other.deleted.is_some());
+                let voided = if other.id == campaign.id { "（作废的抽取）" } else { "" };
+                own.push(OwnVisits { title: format!("{}{voided}", other.title()), rows, is_deleted });
             }
             Err(why) => faults.push(format!("“{}”的检查记录没有计入：{why}", other.title())),
         }
     }
     (text, own, faults)
-}
-
-async fn visits_of(app: &AppContext, other: &Campaign, text: &mut LedgerText, year: i32) -> Result<(), String> {
-    use BlobKind::{Inspections, List, Log};
-    let wanted = other.parts().into_iter().filter(|(kind, _)| !matches!(kind, Inspections | List | Log)).collect();
-    let parts = read_parts(&app.worker, &app.store.model, wanted).await.map_err(|fault| fault.to_string())?;
-    let model = app.store.model.apply(Action::PartsRead(parts)).map_err(|refusal| refusal.to_string())?;
-    add_visits(text, &model, other, year).map_err(|refusal| refusal.to_string())
 }

@@ -125,7 +125,7 @@ fn matched(
                 <p class="note warn">{ format!("其中{}户因别的理由不参加抽取，不在必查的表里。要列为必查的，先恢复参加抽取，再列为必查。", found.out - listed) }</p>
             }
             { rows("对不上名录", "代码或名称与名录不一致，或者不在名录里。代码一致、或没有代码而名称完全一致的才算。", &found.unmatched, found.unmatched_rows) }
-            { rows("分不清是哪一户", "请在名单里补上统一社会信用代码，再导入。", &found.unclear, found.unclear.len()) }
+            { rows("分不清是哪一户", "请在名单里补上统一社会信用代码，再导入。", &found.unclear, found.unclear_rows) }
         </>
     }
 }

@@ -56,7 +56,7 @@ pub fn CapsCard(props: &CapsCardProps) -> Html {
             </div>
             { files(&part) }
             { match &status {
-                HeldStatus::Nothing => html! { <p class="small">{ if caps.has_cap() { "已设频次上限，还没有导入台账。" } else { "" } }{ "导入各部门本年度的检查台账，这里列出达到上限、临近上限和刚检查过的市场主体。本机其他抽查当年的检查自动计入。不导入也可以封存。" }</p> },
+                HeldStatus::Nothing => html! { <p class="small">{ if caps.has_cap() { "已设频次上限，还没有导入台账。" } else { "" } }{ "导入各部门本年度的检查台账，这里列出达到上限、临近上限和刚检查过的市场主体。本机各次抽查当年的检查自动计入。不导入也可以封存。" }</p> },
                 HeldStatus::Busy => html! { <p class="small" role="status">{ "正在核对……" }</p> },
                 HeldStatus::Failed(why) => html! { <p class="note bad" role="status">{ format!("没有核对成：{why}。") }</p> },
                 HeldStatus::Done(held, stale) => html! {
@@ -119,14 +119,18 @@ fn counted(held: &Held, caps: &CapRules, keep: Html) -> Html {
     };
     let mut told: Vec<String> = Vec::new();
     if !held.own.is_empty() {
-        told.push(format!("本机其他抽查：{}。", held.own.iter().map(own).collect::<Vec<_>>().join("，")));
+        told.push(format!("本机登记的检查：{}。", held.own.iter().map(own).collect::<Vec<_>>().join("，")));
     }
     if !r.uncounted.is_empty() {
         told.push(format!("不计入：{}。哪些类型计入，可以在设置中改。", list(&r.uncounted)));
     }
     if !r.other_years.is_empty() {
         let years = r.other_years.iter().map(years).collect::<Vec<_>>().join("、");
-        told.push(format!("不是{}年的没有计算：{years}。", r.year));
+        let near = match r.near_before {
+            0 => String::new(),
+            n => format!("，其中{n}条离检查开始不足{}天，只用来提醒刚检查过的", caps.near_days),
+        };
+        told.push(format!("不是{}年的没有计入次数：{years}{near}。", r.year));
     }
     if r.unmatched > 0 {
         told.push(format!("{}条不是名录里的市场主体，与本次抽查无关；名称或代码写错的也在其中，请留意。", r.unmatched));
@@ -147,6 +151,7 @@ fn counted(held: &Held, caps: &CapRules, keep: Html) -> Html {
                 <details class="more">
                     <summary><span class="tag warn">{ "提醒" }</span>{ format!(" {}条分不清是哪一户，没有计入", r.unclear_rows) }</summary>
                     <ul class="list">{ for r.unclear.iter().map(|text| html! { <li>{ text }</li> }) }</ul>
+                    if r.unclear_rows > r.unclear.len() { <p class="small">{ format!("另有{}条没有列出。", r.unclear_rows - r.unclear.len()) }</p> }
                     <p class="small">{ "请在台账里补上统一社会信用代码，再导入。" }</p>
                 </details>
             }
