@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { PHONE, artifact, browserTest, keep, root } from './harness.mjs';
+import { PHONE, artifact, browserTest, keep, root, stored } from './harness.mjs';
 import { become, button, dialog, heading, resize, saved, seal, visit } from './steps.mjs';
 
 const python = (...args) => JSON.parse(execFileSync('python3', ['-B', join(root, 'tests', 'e2e', 'course.py'), ...args], { encoding: 'utf8' }));
@@ -72,6 +72,34 @@ browserTest('who was visited as often as may be is left out by one press, with t
   await visit(page, 'settings');
   await page.getByText(/导入检查台账“ledger”，文件“ledger.xlsx”，8行/).waitFor({ state: 'attached' });
   await page.getByText(/不参加抽取，理由：检查频次已达上限/).first().waitFor({ state: 'attached' });
+}, { from: '2018/rostered', at: 'draw', clock: '2018-12-05' });
+
+browserTest('visits of another campaign here count, and count no more and no less once they are 存为台账 and it is gone', async ({ page }) => {
+  await cap(page, 1);
+  const entries = stored('2018/published').origins[0].localStorage.map(({ name, value }) => {
+    if (!name.startsWith('mingchou/campaign/')) return { name, value };
+    const document = JSON.parse(value);
+    document.campaign.id = 'other';
+    return { name: 'mingchou/campaign/other', value: JSON.stringify(document) };
+  });
+  await page.evaluate((all) => all.forEach(({ name, value }) => localStorage.setItem(name, value)), entries);
+  await visit(page, 'draw');
+  await page.reload();
+  const atCap = async () => {
+    const all = caps(page).getByRole('button', { name: /^\d+户都不参加抽取$/ });
+    await all.waitFor();
+    return all.innerText();
+  };
+  const before = await atCap();
+  await caps(page).getByRole('button', { name: '存为台账' }).click();
+  await page.getByText(/已存为台账，\d+行/).waitFor();
+  await caps(page).getByText(/本机检查记录（2018年12月5日）/).waitFor();
+  assert.equal(await atCap(), before);
+  await saved(page);
+  await page.evaluate(() => localStorage.removeItem('mingchou/campaign/other'));
+  await page.reload();
+  await caps(page).getByText(/本机检查记录（2018年12月5日）/).waitFor();
+  assert.equal(await atCap(), before);
 }, { from: '2018/rostered', at: 'draw', clock: '2018-12-05' });
 
 browserTest('a key list becomes a stratum of its own', async ({ page }) => {
