@@ -68,7 +68,7 @@ pub fn dialog(sheet: &Sheet, plan: &YearPlan, set: PlanSet, job: &Job) -> Html {
                 </table></div>
                 if table.rows.len() > PAGE { <p class="small">{ format!("这里列出前 {PAGE} 行；复制和保存的是全部 {} 行。", table.rows.len()) }</p> }
             </div>
-            <p class="small">{ "依据的说法请对照原文核对、修改后使用。计划表里的电话号码不全文公告。" }</p>
+            <p class="small">{ "依据的说法请对照原文核对、修改后使用。备注里写着联系人、负责人、电话的，不写进公告。" }</p>
             <div class="row end">
                 <button type="button" class="btn" onclick={on_copy}>{ "复制" }</button>
                 <button type="button" class="btn" onclick={on_page}>{ "存为网页" }</button>
