@@ -77,7 +77,7 @@ browserTest('what is ordered is put right, looked at again by two, and only then
   await become(() => status(page), '已完结');
   // 附件4 counts it: 需整改 1, 已整改 1, 已复查 1.
   await visit(page, 'archive');
-  const total = page.locator('.totals tbody').last();
+  const total = page.getByRole('region', { name: '汇总表' }).locator('tbody').last();
   await become(async () => (await total.locator('td').allTextContents()).slice(-6, -2), ['1', '1', '1', '100.0%']);
   await link(page, '整改复查记录表').waitFor();
 }, { from: '2018/drawn', at: 'inspect', clock: '2018-12-12' });

@@ -2,8 +2,9 @@
 // inspection outside the plan is told at the seal; backed up and brought back.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { PHONE, WIDE, browserTest, home, keep } from './harness.mjs';
+import { PHONE, WIDE, browserTest, home } from './harness.mjs';
 import { become, button, dialog, download, heading, link, resize, saved, visit } from './steps.mjs';
+import { inspect } from './tour.mjs';
 
 const inDialog = (page, name) => dialog(page).getByRole('button', { name, exact: true });
 
@@ -34,10 +35,10 @@ async function take(page, text, name) {
 browserTest('a plan is imported, edited, and a campaign begun from its rows; they show how far it is', async ({ page }) => {
   await link(page, '年度计划').click();
   await heading(page, '2026年度计划').waitFor();
-  await keep(page, 'year-empty', false);
+  await inspect(page, 'year-empty', WIDE);
   await take(page, FC);
   await dialog(page).getByText('读到 4 项任务：新增 4 项，更新 0 项，已有的 0 项没有重复导入').waitFor();
-  await keep(page, 'year-import', false);
+  await inspect(page, 'year-import', WIDE);
   await inDialog(page, '导入 4 项').click();
   await heading(page, '任务 4 项', 2).waitFor();
   assert.deepEqual(await names(page), ['道路运输企业安全检查', '道路运输企业车辆检查', '加油站抽查', '学校食堂检查']);
@@ -46,7 +47,7 @@ browserTest('a plan is imported, edited, and a campaign begun from its rows; the
   assert.equal(await figure(page, '已联合'), '1\n联合率25.0%');
   assert.equal(await figure(page, '还可联合'), '2');
   await page.getByText('可联合的任务 1 组').waitFor();
-  await keep(page, 'year-rows');
+  await inspect(page, 'year-rows', WIDE);
   // The same again is not doubled.
   await take(page, FC);
   await dialog(page).getByText('已有的 4 项没有重复导入').waitFor();
@@ -57,7 +58,7 @@ browserTest('a plan is imported, edited, and a campaign begun from its rows; the
   await button(page, '编辑学校食堂检查').click();
   await dialog(page).getByLabel('时间', { exact: true }).fill('9月');
   await dialog(page).getByText('读作 2026-09-01 至 2026-09-30').waitFor();
-  await keep(page, 'year-edit', false);
+  await inspect(page, 'year-edit', WIDE);
   await inDialog(page, '保存').click();
   await page.locator('.year-rows').getByText('9月', { exact: true }).waitFor();
   await button(page, '删除加油站抽查').click();
@@ -84,7 +85,7 @@ browserTest('a plan is imported, edited, and a campaign begun from its rows; the
   await dialog(page).getByText('抽取比例：不超过5%').waitFor();
   await dialog(page).getByText('实施检查：2026-03-01 至 2026-05-31').waitFor();
   await dialog(page).getByText('检查对象没有带过去：道路运输企业').waitFor();
-  await keep(page, 'year-begin', false);
+  await inspect(page, 'year-begin', WIDE);
   await dialog(page).getByLabel('任务名称').fill('道路运输联合检查');
   await inDialog(page, '新建').click();
   await heading(page, '方案').waitFor();
@@ -99,9 +100,23 @@ browserTest('a plan is imported, edited, and a campaign begun from its rows; the
   await page.reload();
   await become(() => states(page), ['方案', '方案', '未安排', '未安排', '未安排']);
   await resize(page, PHONE);
-  await keep(page, 'year-phone');
+  await inspect(page, 'year-phone', PHONE);
+  await button(page, '编辑学校食堂检查').click();
+  await inspect(page, 'year-edit', PHONE);
+  await inDialog(page, '取消').click();
+  await page.getByLabel('勾选加油站抽查').check();
+  await button(page, '由此新建抽查……').click();
+  await inspect(page, 'year-begin', PHONE);
+  await inDialog(page, '取消').click();
+  await button(page, '公告……').click();
+  await inspect(page, 'year-notice', PHONE);
+  await inDialog(page, '关闭').click();
+  await page.locator('a.brand').click();
+  await heading(page, '我的抽查', 2).waitFor();
+  await inspect(page, 'year-home', PHONE);
+  await open(page);
   await resize(page, WIDE);
-  await keep(page, 'year-begun');
+  await inspect(page, 'year-begun', WIDE);
 });
 
 browserTest('exported in a set and read back; announced; told at the seal; in the backup', async ({ page, fresh }) => {
@@ -127,7 +142,7 @@ browserTest('exported in a set and read back; announced; told at the seal; in th
   await dialog(page).getByText('平罗县交通运输局编制了《2018年度行政检查计划》，共4项，其中联合检查1项').waitFor();
   const made = await download(page, () => inDialog(page, '存为网页').click());
   assert(made.text.includes('<caption>2018年度行政检查计划</caption>') && made.text.includes('加油站抽查') && !made.text.includes('<script'));
-  await keep(page, 'year-notice', false);
+  await inspect(page, 'year-notice', WIDE);
   await inDialog(page, '关闭').click();
   await saved(page);
 
@@ -135,7 +150,7 @@ browserTest('exported in a set and read back; announced; told at the seal; in th
   await page.goto(`${home}#/c/a1b2c3/draw`);
   await heading(page, '检查将要封存的内容', 2).waitFor();
   await page.getByText('这次抽查不在2018年度计划里').first().waitFor();
-  await keep(page, 'year-seal', false);
+  await inspect(page, 'year-seal', WIDE);
   await button(page, '封存……').and(page.locator(':enabled')).click();
   await dialog(page).getByText('这次抽查不在2018年度计划里').waitFor();
   await inDialog(page, '再看看').click();
@@ -218,5 +233,5 @@ browserTest('of many rows some are sought, and all are paged', async ({ page }) 
   await page.getByText(/已删除(50|60)项任务/).waitFor();
   await button(page, '撤销').click();
   await heading(page, '任务 60 项', 2).waitFor();
-  await keep(page, 'year-many', false);
+  await inspect(page, 'year-many', WIDE);
 });

@@ -159,6 +159,9 @@ fn what_a_plan_has_no_place_for_is_kept_and_told() {
     assert_eq!(first.cells[&F::Item], "查资质");
     assert_eq!(second.place, "第3行");
     assert_eq!(third.cells[&F::Title], "普货检查");
+    // A total is none, however many sums it has; a share is what the spreadsheet shows.
+    let sums = read("任务名称,检查部门,对象基数,目标数,检查比例\n甲,县交通局,10,1,0.05\n合计,,10,1,5%\n").unwrap();
+    assert_eq!((sums.rows.len(), sums.rows[0].cells[&F::Ratio].as_str()), (1, "5%"));
     // A department a line.
     let lines =
         read("任务名称,检查部门,联合部门,检查对象\n甲,县交通局,\"县公安局\n县应急局\",\"客运\n货运\"\n").unwrap();
@@ -492,7 +495,7 @@ fn the_plan_goes_into_a_backup_and_comes_back() {
 fn the_announcement_says_what_is_planned() {
     let mut plan = joint_plan();
     plan.office = "平罗县交通运输局".into();
-    plan.rows[0].set(F::Note, "联系人 13895201234");
+    plan.rows[0].set(F::Note, "每季一次\n联系人：张某 13895201234\n主管领导：李某\n问 13895201234");
     let notice = year_notice(&plan, day(1));
     assert_eq!(notice.title, "关于2026年度行政检查计划的公告");
     assert_eq!(
@@ -506,7 +509,10 @@ fn the_announcement_says_what_is_planned() {
         let table = year_table(&plan, set);
         assert_eq!((&*table.head[0], table.rows[7][0].as_str()), ("序号", "8"), "{set:?}");
         assert!(table.rows.iter().all(|row| row.len() == table.head.len()));
-        assert!(!notice.text(&table).contains("13895201234"), "{set:?}");
+        let text = notice.text(&table);
+        assert!(["13895201234", "张某", "李某"].iter().all(|who| !text.contains(who)), "{set:?}");
+        let has_notes = [PlanSet::Whole, PlanSet::Qhd].contains(&set);
+        assert_eq!(text.contains("每季一次") && text.contains("138****1234"), has_notes, "{set:?}");
     }
     plan.basis = "《条例》".into();
     assert!(year_notice(&plan, day(1)).paragraphs[0].starts_with("根据《条例》，"));

@@ -3,7 +3,7 @@
 use super::joint::says_joint;
 use super::sets::{set_cells, set_headers};
 use crate::course::public::{Notice, PublicTable, day, mask_phones};
-use crate::model::YearPlan;
+use crate::model::{PlanField, YearPlan};
 use crate::roster::{PlanColumn, PlanSet};
 use chrono::NaiveDate;
 use std::borrow::Cow;
@@ -28,9 +28,22 @@ pub fn year_notice(plan: &YearPlan, on: NaiveDate) -> Notice {
     Notice { title: format!("关于{name}的公告"), paragraphs, signed: [office.to_owned(), day(on)] }
 }
 
+/// The words of a line of 备注 that says who somebody is: such columns of an imported plan are kept there.
+const PEOPLE: [&str; 10] =
+    ["联系", "电话", "手机", "负责人", "责任人", "经办人", "承办人", "人员", "姓名", "领导"];
+
 /// The table that the announcement has below it: a number, then the columns of the set.
 pub fn year_table(plan: &YearPlan, set: PlanSet) -> PublicTable {
-    let mut table = plan_table(plan, set);
+    let mut plan = plan.clone();
+    for row in &mut plan.rows {
+        let says_who = |line: &&str| {
+            line.split_once('：').is_some_and(|(what, _)| PEOPLE.iter().any(|word| what.contains(word)))
+        };
+        let kept: Vec<&str> = row.get(PlanField::Note).lines().filter(|line| !says_who(line)).collect();
+        let kept = kept.join("\n");
+        row.set(PlanField::Note, &kept);
+    }
+    let mut table = plan_table(&plan, set);
     table.rows.iter_mut().flatten().for_each(|cell| *cell = mask_phones(cell));
     let numbered = set.columns().first().is_some_and(|column| column.first == PlanColumn::Sequence);
     if !numbered {

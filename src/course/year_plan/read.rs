@@ -5,7 +5,7 @@ use super::sets::{lead_and_level, partners_of};
 use super::when::years_named;
 use crate::course::EntryProblem;
 use crate::course::item_rows::{RowJudge, SeenRow, content, is_sure};
-use crate::model::{PlanField as F, PlanRow, ToSet};
+use crate::model::{PlanField as F, PlanRow, ToSet, percent};
 use crate::roster::PlanColumn as C;
 use crate::text::{date, plain};
 use crate::workbook::a1::column_letters;
@@ -231,7 +231,8 @@ impl<'a> Reader<'a> {
         }
         let own = |field: F| self.place(C::Field(field)).map_or("", |place| row.text(place));
         let header = [F::Item, F::Title].iter().any(|field| C::Field(*field).is_header(own(*field)));
-        let is_whole = !name.is_empty() && !header && made.cells.len() > 2;
+        // A total has no department.
+        let is_whole = !name.is_empty() && !header && !made.get(F::Lead).is_empty();
         let begins = raw.cells().next().map_or(0, |cell| cell.column);
         let is_first = |m: &&Merge| m.start == (raw.number(), begins);
         let wide = self.grid.merges.iter().find(is_first).is_some_and(|m| m.end.1 >= m.start.1 + 2);
@@ -288,6 +289,11 @@ impl<'a> Reader<'a> {
         // A number of sequence is said by the place of the row.
         if row.get(F::Number).is_empty() && !sequence.chars().all(|c| c.is_numeric() || ".、()（）".contains(c)) {
             row.set(F::Number, sequence);
+        }
+        // What a spreadsheet shows as 5%.
+        let share = row.get(F::Ratio).strip_prefix("0.").filter(|digits| (1..=4).contains(&digits.len()));
+        if let Some(points) = share.and_then(|digits| format!("{digits:0<4}").parse::<u32>().ok()).filter(|n| *n > 0) {
+            row.set(F::Ratio, &percent(points));
         }
         let when = match (from.is_empty(), to.is_empty()) {
             (false, false) => format!("{from}至{to}"),

@@ -126,11 +126,14 @@ fn line(c: &Campaign, found: Option<&Result<Account, String>>, copy_of: Option<&
 #[hook]
 fn use_read(app: &AppContext, year: i32, of_year: &[Rc<Campaign>]) -> Option<Rc<Read>> {
     let found = use_state(|| None::<(ReadOf, Rc<Read>)>);
+    let turns = use_mut_ref(|| 0_u32);
     let read_of: ReadOf = (year, of_year.iter().map(|c| (c.id.clone(), c.touched())).collect());
     {
         let (app, of_year, set) = (app.clone(), of_year.to_vec(), found.setter());
         use_effect_with(read_of.clone(), move |read_of| {
             let read_of = read_of.clone();
+            *turns.borrow_mut() += 1;
+            let turn = *turns.borrow();
             spawn_local(async move {
                 let mut read = Read::new();
                 for campaign in &of_year {
@@ -138,7 +141,10 @@ fn use_read(app: &AppContext, year: i32, of_year: &[Rc<Campaign>]) -> Option<Rc<
                     let put_down = model.and_then(|m| account(&m, campaign, None).map_err(|why| why.to_string()));
                     read.push(put_down.map(|account| account.within(&year_days(read_of.0))));
                 }
-                set.set(Some((read_of, Rc::new(read))));
+                // What was asked for later counts.
+                if *turns.borrow() == turn {
+                    set.set(Some((read_of, Rc::new(read))));
+                }
             });
         });
     }

@@ -60,15 +60,15 @@ pub fn dialog(sheet: &Sheet, plan: &YearPlan, set: PlanSet, job: &Job) -> Html {
                 { for paragraphs.iter().map(|paragraph| html! { <p>{ told(paragraph) }</p> }) }
                 { for signed.iter().filter(|line| !line.is_empty()).map(|line| html! { <p class="signed">{ told(line) }</p> }) }
                 <h4>{ format!("附：{}", told(&table.title)) }</h4>
-                <div class="scroll"><table class="wrap-cards">
+                <table class="wrap-cards">
                     <thead><tr>{ for table.head.iter().map(|head| html! { <th>{ head.to_string() }</th> }) }</tr></thead>
                     <tbody>{ for table.rows.iter().take(PAGE).map(|row| html! {
                         <tr>{ for table.head.iter().zip(row).map(|(head, cell)| html! { <td class="as-typed" data-label={head.to_string()}>{ told(cell) }</td> }) }</tr>
                     }) }</tbody>
-                </table></div>
+                </table>
                 if table.rows.len() > PAGE { <p class="small">{ format!("这里列出前 {PAGE} 行；复制和保存的是全部 {} 行。", table.rows.len()) }</p> }
             </div>
-            <p class="small">{ "依据的说法请对照原文核对、修改后使用。计划表里的电话号码不全文公告。" }</p>
+            <p class="small">{ "依据的说法请对照原文核对、修改后使用。备注里写着联系人、负责人、电话的，不写进公告。" }</p>
             <div class="row end">
                 <button type="button" class="btn" onclick={on_copy}>{ "复制" }</button>
                 <button type="button" class="btn" onclick={on_page}>{ "存为网页" }</button>
