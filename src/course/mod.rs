@@ -5,6 +5,7 @@ mod answers;
 mod approvals;
 mod caps;
 mod codes;
+mod column_faults;
 mod correction;
 mod correction_notice;
 mod day_fault;
@@ -12,6 +13,7 @@ mod deadline;
 mod discrepancy;
 mod entry;
 mod entry_codes;
+mod entry_rectification;
 mod entry_titles;
 mod ics;
 mod item_cells;
@@ -29,6 +31,7 @@ mod read_answers;
 mod read_codes;
 mod read_entry;
 mod read_ledger;
+mod read_rectification;
 mod read_result;
 mod rectification;
 mod tally;
@@ -53,6 +56,10 @@ pub use entry::{
 };
 pub use entry_codes::{
     ALL_DEPARTMENTS, CODE_SHEET, CODE_TITLES, CodeColumn, CodeField, CodeRow, check_visit, code_rows,
+};
+pub use entry_rectification::{
+    RECTIFICATION_SHEET, RECTIFICATION_TITLES, RectificationColumn, RectificationField, rectification_rows,
+    reinspector_names,
 };
 pub use entry_titles::entry_title;
 pub use ics::ics;

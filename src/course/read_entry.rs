@@ -1,8 +1,12 @@
-use super::answers::{POINT_TITLES, PointColumn as P};
+use super::answers::{POINT_SHEET, POINT_TITLES, PointColumn as P};
+use super::column_faults::{doubled, missing};
 use super::entry::{
-    CLEAR, Change, Difference, ITEM_TITLES, ItemColumn as I, RESULT_TITLES, ResultColumn as R, present_names, wanted,
+    CLEAR, Change, Difference, ITEM_SHEET, ITEM_TITLES, ItemColumn as I, RESULT_SHEET, RESULT_TITLES,
+    ResultColumn as R, present_names, wanted,
 };
 use super::entry_codes::has_codes;
+use super::entry_rectification::{RECTIFICATION_SHEET, RECTIFICATION_TITLES, RectificationColumn as Z};
+use super::entry_titles::entry_title;
 use super::{Worklist, WorklistItem};
 use crate::draw::Who;
 use crate::model::{Conduct, Inspection, Settings, normal_key};
@@ -48,26 +52,66 @@ pub struct EntryFacts<'a> {
     pub today: NaiveDate,
 }
 
+/// What to do about a header that was changed.
+pub(super) const AS_EXPORTED: &str = "请对照导出的录入表补上这一列，再导入";
+
+/// A kind of sheet of the entry workbook.
+struct SheetKind {
+    /// What it is called.
+    name: &'static str,
+    titles: &'static [&'static str],
+    /// Without these it is not this sheet.
+    needed: &'static [usize],
+    /// Those that are filled in.
+    filled: std::ops::RangeInclusive<usize>,
+}
+
+const RESULTS: SheetKind = SheetKind {
+    name: RESULT_SHEET,
+    titles: &RESULT_TITLES,
+    needed: &[R::Name as usize, R::Result as usize],
+    filled: R::Date as usize..=R::Notes as usize,
+};
+const ITEMS: SheetKind = SheetKind {
+    name: ITEM_SHEET,
+    titles: &ITEM_TITLES,
+    needed: &[I::Name as usize, I::Department as usize, I::Item as usize, I::Problem as usize],
+    filled: I::Problem as usize..=I::Handling as usize,
+};
+const POINTS: SheetKind = SheetKind {
+    name: POINT_SHEET,
+    titles: &POINT_TITLES,
+    needed: &[P::Name as usize, P::Department as usize, P::Item as usize, P::Point as usize, P::Answer as usize],
+    filled: P::Answer as usize..=P::Answer as usize,
+};
+const RECTIFICATIONS: SheetKind = SheetKind {
+    name: RECTIFICATION_SHEET,
+    titles: &RECTIFICATION_TITLES,
+    needed: &[Z::Name as usize, Z::Outcome as usize],
+    filled: Z::Paper as usize..=Z::Outcome as usize,
+};
+
 /// Reads a filled entry workbook, or several of its sheets in one file. Businesses are matched by their code, else by
 /// their exact name.
 pub fn read_entry(book: &Workbook, facts: EntryFacts<'_>) -> EntryReading {
-    let results = book.tables(&wanted(&RESULT_TITLES, &[R::Name as usize, R::Result as usize]));
-    let items = [I::Name as usize, I::Department as usize, I::Item as usize, I::Problem as usize];
-    let items = book.tables(&wanted(&ITEM_TITLES, &items));
+    let tables = |kind: &SheetKind| book.tables(&wanted(kind.titles, kind.needed));
+    let [results, items, points, ordered] = [RESULTS, ITEMS, POINTS, RECTIFICATIONS].map(|kind| (tables(&kind), kind));
+    let all = [&results, &items, &points, &ordered];
     let mut reader = Reader::new(facts);
-    let points = [P::Name, P::Department, P::Item, P::Point, P::Answer].map(|column| column as usize);
-    let points = book.tables(&wanted(&POINT_TITLES, &points));
-    if results.is_empty() && items.is_empty() && points.is_empty() && !has_codes(book) {
+    if all.iter().all(|(found, _)| found.is_empty()) && !has_codes(book) {
         let message = format!(
-            "没有找到“{}”“{}”这两张表的表头，请选择从本页导出、填写后的工作簿，表头不要改动。",
-            super::RESULT_SHEET,
-            super::ITEM_SHEET
+            "没有找到“{RESULT_SHEET}”“{ITEM_SHEET}”这两张表的表头，请选择从本页导出、填写后的工作簿，表头不要改动。"
         );
-        reader.done.problems.push(EntryProblem { sheet: String::new(), cell: String::new(), message, left: true });
+        reader.told_of("", &message);
+    } else {
+        all.into_iter().for_each(|(found, kind)| reader.columns(book, found, kind));
     }
+    let [results, items, points, ordered] = [results, items, points, ordered].map(|(found, _)| found);
     results.iter().for_each(|table| reader.results(table));
     items.iter().for_each(|table| reader.items(table));
     points.iter().for_each(|table| reader.points(table));
+    let mut seen = HashSet::new();
+    ordered.iter().for_each(|table| reader.rectifications(table, &mut seen));
     reader.codes(book);
     reader.done
 }
@@ -103,6 +147,32 @@ impl<'a> Reader<'a> {
         }
         let (seen, told) = (HashSet::new(), HashSet::new());
         Self { facts, by_code, by_name, seen, told, done: EntryReading::default() }
+    }
+
+    /// What a column is called in this campaign.
+    pub(super) fn titled(&self, title: &'static str) -> &'static str {
+        entry_title(title, self.facts.settings, self.facts.list)
+    }
+
+    /// Tells of the sheets of a kind whose columns are not those that went out.
+    fn columns(&mut self, book: &Workbook, found: &[SheetTable], kind: &SheetKind) {
+        let title = |column: usize| kind.titles.get(column).map_or("", |title| self.titled(title));
+        let mut all = Vec::new();
+        for table in found {
+            let filled = kind.filled.clone().map(|column| (column, title(column)));
+            all.extend(missing(table, filled, &format!("没有读取。{AS_EXPORTED}")));
+            all.extend(doubled(book, table, &wanted(kind.titles, &[]), title));
+        }
+        // A sheet by its name, of which nothing can be read.
+        if found.is_empty() && book.has_sheet(kind.name) {
+            let needed: Vec<_> = kind.needed.iter().map(|column| title(*column)).collect();
+            let message = format!(
+                "这张表的表头要有“{}”各列，现在不全，整张表没有读取。请对照导出的录入表改正表头，再导入",
+                needed.join("”“")
+            );
+            all.push(EntryProblem { sheet: kind.name.to_owned(), cell: String::new(), message, left: true });
+        }
+        self.done.problems.extend(all);
     }
 
     pub(super) fn problem(&mut self, table: &SheetTable, row: &TableRow, column: usize, left: bool, message: String) {
@@ -204,7 +274,9 @@ impl<'a> Reader<'a> {
         if now == was {
             return;
         }
-        if self.facts.conduct.published(&b.key).is_some() {
+        // What is put right goes on after the publication.
+        let is_locked = !matches!(change, Change::Rectification(_));
+        if is_locked && self.facts.conduct.published(&b.key).is_some() {
             if self.told.insert(b.key.clone()) {
                 let message = format!("“{}”的检查结果已经公示，没有采用。确有错误的，请在页面用“更正”", b.name);
                 self.problem(at.table, at.row, column, true, message);
@@ -253,6 +325,7 @@ pub(super) fn shown(list: &Worklist, b: &WorklistItem, i: &Inspection, change: &
         Change::Answer(department, item, point, _) => {
             i.answer(department, item, point).map(|answer| answer.title().to_owned()).unwrap_or_default()
         }
+        Change::Rectification(field) => i.rectification.as_ref().map(|r| field.shown(list, r)).unwrap_or_default(),
         Change::Code(..) => String::new(),
     }
 }
