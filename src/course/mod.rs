@@ -13,7 +13,9 @@ mod deadline;
 mod discrepancy;
 mod entry;
 mod entry_codes;
+mod entry_problem;
 mod entry_rectification;
+mod entry_sheets;
 mod entry_titles;
 mod ics;
 mod item_cells;
@@ -57,6 +59,7 @@ pub use entry::{
 pub use entry_codes::{
     ALL_DEPARTMENTS, CODE_SHEET, CODE_TITLES, CodeColumn, CodeField, CodeRow, check_visit, code_rows,
 };
+pub use entry_problem::EntryProblem;
 pub use entry_rectification::{
     RECTIFICATION_SHEET, RECTIFICATION_TITLES, RectificationColumn, RectificationField, rectification_rows,
     reinspector_names,
@@ -73,7 +76,7 @@ pub use points::{POINT_TABLE_TITLES, PointRow, PointsReading, read_points};
 pub use public::{
     Notice, NoticeFacts, PublicTable, drawn_notice, drawn_table, mask_phones, result_notice, result_table,
 };
-pub use read_entry::{EntryFacts, EntryProblem, EntryReading, read_entry};
+pub use read_entry::{EntryFacts, EntryReading, read_entry};
 pub use read_ledger::{LedgerReading, MOST_LEDGER_ROWS, read_ledger, years_told};
 pub use rectification::{RectificationFault, rectification_faults, reinspectors};
 pub use tally::{Progress, Summary, SummaryLine, Tally, percent};

@@ -1,11 +1,7 @@
-use super::answers::{POINT_SHEET, POINT_TITLES, PointColumn as P};
-use super::column_faults::{doubled, missing};
-use super::entry::{
-    CLEAR, Change, Difference, ITEM_SHEET, ITEM_TITLES, ItemColumn as I, RESULT_SHEET, RESULT_TITLES,
-    ResultColumn as R, present_names, wanted,
-};
+use super::entry::{CLEAR, Change, Difference, ITEM_SHEET, ItemColumn as I, RESULT_SHEET, present_names};
 use super::entry_codes::has_codes;
-use super::entry_rectification::{RECTIFICATION_SHEET, RECTIFICATION_TITLES, RectificationColumn as Z};
+use super::entry_problem::EntryProblem;
+use super::entry_sheets::{ITEMS, POINTS, RECTIFICATIONS, RESULTS};
 use super::entry_titles::entry_title;
 use super::{Worklist, WorklistItem};
 use crate::draw::Who;
@@ -26,19 +22,6 @@ pub struct EntryReading {
     pub rows: u32,
 }
 
-/// A cell that could not be taken, or should be looked at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EntryProblem {
-    /// On which sheet; empty for the whole file.
-    pub sheet: String,
-    /// In which cell: `F5`.
-    pub cell: String,
-    /// What is wrong and how to mend it.
-    pub message: String,
-    /// Whether what the cell says was left; else it is among the differences and only to be looked at.
-    pub left: bool,
-}
-
 /// What readings are made against.
 #[derive(Debug, Clone, Copy)]
 pub struct EntryFacts<'a> {
@@ -52,50 +35,11 @@ pub struct EntryFacts<'a> {
     pub today: NaiveDate,
 }
 
-/// What to do about a header that was changed.
-pub(super) const AS_EXPORTED: &str = "请对照导出的录入表补上这一列，再导入";
-
-/// A kind of sheet of the entry workbook.
-struct SheetKind {
-    /// What it is called.
-    name: &'static str,
-    titles: &'static [&'static str],
-    /// Without these it is not this sheet.
-    needed: &'static [usize],
-    /// Those that are filled in.
-    filled: std::ops::RangeInclusive<usize>,
-}
-
-const RESULTS: SheetKind = SheetKind {
-    name: RESULT_SHEET,
-    titles: &RESULT_TITLES,
-    needed: &[R::Name as usize, R::Result as usize],
-    filled: R::Date as usize..=R::Notes as usize,
-};
-const ITEMS: SheetKind = SheetKind {
-    name: ITEM_SHEET,
-    titles: &ITEM_TITLES,
-    needed: &[I::Name as usize, I::Department as usize, I::Item as usize, I::Problem as usize],
-    filled: I::Problem as usize..=I::Handling as usize,
-};
-const POINTS: SheetKind = SheetKind {
-    name: POINT_SHEET,
-    titles: &POINT_TITLES,
-    needed: &[P::Name as usize, P::Department as usize, P::Item as usize, P::Point as usize, P::Answer as usize],
-    filled: P::Answer as usize..=P::Answer as usize,
-};
-const RECTIFICATIONS: SheetKind = SheetKind {
-    name: RECTIFICATION_SHEET,
-    titles: &RECTIFICATION_TITLES,
-    needed: &[Z::Name as usize, Z::Outcome as usize],
-    filled: Z::Paper as usize..=Z::Outcome as usize,
-};
-
 /// Reads a filled entry workbook, or several of its sheets in one file. Businesses are matched by their code, else by
 /// their exact name.
 pub fn read_entry(book: &Workbook, facts: EntryFacts<'_>) -> EntryReading {
-    let tables = |kind: &SheetKind| book.tables(&wanted(kind.titles, kind.needed));
-    let [results, items, points, ordered] = [RESULTS, ITEMS, POINTS, RECTIFICATIONS].map(|kind| (tables(&kind), kind));
+    let [results, items, points, ordered] =
+        [RESULTS, ITEMS, POINTS, RECTIFICATIONS].map(|kind| (kind.tables(book), kind));
     let all = [&results, &items, &points, &ordered];
     let mut reader = Reader::new(facts);
     if all.iter().all(|(found, _)| found.is_empty()) && !has_codes(book) {
@@ -104,7 +48,9 @@ pub fn read_entry(book: &Workbook, facts: EntryFacts<'_>) -> EntryReading {
         );
         reader.told_of("", &message);
     } else {
-        all.into_iter().for_each(|(found, kind)| reader.columns(book, found, kind));
+        let titled = |title: &'static str| entry_title(title, facts.settings, facts.list);
+        let told = all.into_iter().flat_map(|(found, kind)| kind.told(book, found, &titled));
+        reader.done.problems.extend(told);
     }
     let [results, items, points, ordered] = [results, items, points, ordered].map(|(found, _)| found);
     results.iter().for_each(|table| reader.results(table));
@@ -152,27 +98,6 @@ impl<'a> Reader<'a> {
     /// What a column is called in this campaign.
     pub(super) fn titled(&self, title: &'static str) -> &'static str {
         entry_title(title, self.facts.settings, self.facts.list)
-    }
-
-    /// Tells of the sheets of a kind whose columns are not those that went out.
-    fn columns(&mut self, book: &Workbook, found: &[SheetTable], kind: &SheetKind) {
-        let title = |column: usize| kind.titles.get(column).map_or("", |title| self.titled(title));
-        let mut all = Vec::new();
-        for table in found {
-            let filled = kind.filled.clone().map(|column| (column, title(column)));
-            all.extend(missing(table, filled, &format!("没有读取。{AS_EXPORTED}")));
-            all.extend(doubled(book, table, &wanted(kind.titles, &[]), title));
-        }
-        // A sheet by its name, of which nothing can be read.
-        if found.is_empty() && book.has_sheet(kind.name) {
-            let needed: Vec<_> = kind.needed.iter().map(|column| title(*column)).collect();
-            let message = format!(
-                "这张表的表头要有“{}”各列，现在不全，整张表没有读取。请对照导出的录入表改正表头，再导入",
-                needed.join("”“")
-            );
-            all.push(EntryProblem { sheet: kind.name.to_owned(), cell: String::new(), message, left: true });
-        }
-        self.done.problems.extend(all);
     }
 
     pub(super) fn problem(&mut self, table: &SheetTable, row: &TableRow, column: usize, left: bool, message: String) {

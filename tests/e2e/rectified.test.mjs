@@ -139,8 +139,8 @@ browserTest('from the plan to what was put right and looked at again', async ({ 
   await done(page);
   await button(page, '批量录入……').click();
   await dialog(page).getByLabel('实地检查').check();
-  await dialog(page).getByLabel('检查结果').selectOption('未发现问题');
-  await dialog(page).getByLabel('后续处置').selectOption('无需后续处置');
+  await dialog(page).getByLabel('检查结果', { exact: true }).selectOption('未发现问题');
+  await dialog(page).getByLabel('后续处置', { exact: true }).selectOption('无需后续处置');
   await dialog(page).getByRole('button', { name: '录入 9 户' }).click();
   await dialog(page).waitFor({ state: 'detached' });
   await become(() => statuses(page), Array(9).fill('待公示'));

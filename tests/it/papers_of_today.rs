@@ -327,7 +327,7 @@ fn a_notice_of_five_departments_is_two_pages() {
         ("notices-longest", notices(true, &all_codes)),
     ] {
         let Some(found) = pages(name, &notices) else { return };
-        eprintln!("{name} {} pages of {}", found.len(), notices.len());
+        assert!(found.len() <= 2 * notices.len(), "{name}: {} pages of {} notices", found.len(), notices.len());
         let receipts: Vec<_> = found.iter().filter(|p| p.contains("回执")).collect();
         assert_eq!(receipts.len(), notices.len());
         assert!(receipts.iter().all(|p| p.contains("送达人（签字）")));

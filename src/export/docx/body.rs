@@ -73,7 +73,8 @@ impl Body {
         let (style, normal, heading) = match page.layout {
             Layout::Letter => ("Cell", "Normal", "Heading1"),
             Layout::Wide => ("CellWide", "Normal", "Heading1"),
-            Layout::Form | Layout::Sheet => ("CellForm", "NormalForm", "HeadingForm"),
+            Layout::Form => ("CellForm", "NormalForm", "HeadingForm"),
+            Layout::Sheet => ("CellSheet", "NormalForm", "HeadingForm"),
         };
         let (width, look) = (page.text_width(), Look::of(style));
         match block {
@@ -85,7 +86,7 @@ impl Body {
                 let room = (room != [0, 0] && *set != Para::Mark).then_some(room);
                 self.paragraph(text, Look { room, ..of_para(*set, normal) });
             }
-            Block::Cut(word) => self.cut(word),
+            Block::Cut(word) => self.cut(word, page),
             Block::Together(blocks) => self.together(blocks, page)?,
             Block::Table(t) => self.table(&table(t, page.layout, look, self.kept)),
             Block::Code { text, lines } => self.code(text, lines, width)?,
@@ -95,7 +96,8 @@ impl Body {
                 let is_tight = matches!(page.layout, Layout::Form | Layout::Sheet);
                 let room = Some([if is_tight { 140 } else { 320 }, 0]);
                 self.paragraph("", Look { kept: true, room, ..Look::of("Gap") });
-                self.table(&signatures(rows, width, look, self.kept));
+                let height = if page.layout == Layout::Sheet { 11 } else { 12 };
+                self.table(&signatures(rows, width, look, height, self.kept));
             }
             Block::Small(text) => self.paragraph(text, Look::of("Small")),
         }
@@ -113,12 +115,14 @@ impl Body {
     }
 
     /// A dashed line to cut along, its word below.
-    fn cut(&mut self, word: &str) {
-        let line = "<w:pBdr><w:top w:val=\"dashed\" w:sz=\"8\" w:space=\"6\" w:color=\"000000\"/></w:pBdr>\
-                    <w:spacing w:before=\"320\"/>";
-        let look = Look { kept: true, ..Look::of("Label") }.centred();
-        let text = paragraph(word, look);
-        self.xml += &text.replacen("<w:keepNext/>", &format!("<w:keepNext/>{line}"), 1);
+    fn cut(&mut self, word: &str, page: Page) {
+        let (style, room) = if page.layout == Layout::Sheet { ("LabelForm", 200) } else { ("Label", 320) };
+        let line = format!(
+            "<w:keepNext/><w:pBdr><w:top w:val=\"dashed\" w:sz=\"8\" w:space=\"6\" w:color=\"000000\"/></w:pBdr>\
+             <w:spacing w:before=\"{room}\"/>"
+        );
+        let text = paragraph(word, Look { kept: true, ..Look::of(style) }.centred());
+        self.xml += &text.replacen("<w:keepNext/>", &line, 1);
         self.after_table = false;
     }
 

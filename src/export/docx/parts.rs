@@ -72,6 +72,8 @@ pub(super) fn styles() -> String {
         style("LabelForm", "表单附件号", &exact(18), HEADING, 32, ""),
         style("TitleForm", "表单标题", &title(57, 113, 26), TITLE, 40, ""),
         style("CellForm", "表单表格", &exact(13), BODY, 21, ""),
+        // Two sheets must hold two long items of each of five departments.
+        style("CellSheet", "通知书表格", &exact(12), BODY, 21, ""),
         style("CellWide", "宽表格", &exact(12), BODY, 18, ""),
         style(
             "Gap",
