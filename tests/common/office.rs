@@ -10,6 +10,10 @@ use std::process::Command;
 pub fn pdf_pages(folder: &Path, documents: &[&Path]) -> Option<Vec<Vec<String>>> {
     let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
     let args = ["--headless", "--norestore", &profile, "--convert-to", "pdf", "--outdir", folder.to_str().unwrap()];
+    // What an earlier run made is not taken for this one's.
+    for old in documents.iter().map(|path| path.with_extension("pdf")).filter(|pdf| pdf.exists()) {
+        std::fs::remove_file(old).unwrap();
+    }
     let Ok(made) = Command::new("soffice").args(args).args(documents).output() else {
         eprintln!("SKIPPED: soffice is not installed");
         return None;
