@@ -140,7 +140,8 @@ impl Step {
 }
 
 impl Papers {
-    const ALL: [Self; 21] = [
+    /// Every kind of papers.
+    pub const ALL: [Self; 21] = [
         Self::Form1,
         Self::Seal,
         Self::Nonce,

@@ -2,6 +2,7 @@
 //! [`read_entry`](super::read_entry) reads it back.
 
 use super::entry_codes::CodeField;
+use super::entry_rectification::RectificationField;
 use super::entry_titles::{NAME, STRATUM, headers_of};
 use super::{Worklist, WorklistItem};
 use crate::draw::Who;
@@ -110,6 +111,8 @@ pub enum Change {
     Handling(String, String, String),
     /// 检查要点 of a department's item: what was found on it; none for 未查.
     Answer(String, String, String, Option<Conformity>),
+    /// A field of 整改与复查.
+    Rectification(RectificationField),
     /// A field of the code of a department; of an empty one, of the whole visit. It is none of the inspection.
     Code(String, CodeField),
 }
@@ -147,6 +150,7 @@ impl Change {
             Self::Problem(department, item, _) => format!("发现问题情况（{department}，{item}）"),
             Self::Handling(department, item, _) => format!("处置情况（{department}，{item}）"),
             Self::Answer(department, item, point, _) => format!("检查要点“{point}”（{department}，{item}）"),
+            Self::Rectification(field) => field.title().into(),
             Self::Code(department, field) if department.is_empty() => field.title().into(),
             Self::Code(department, field) => format!("{}（{department}）", field.title()),
         }
@@ -169,6 +173,7 @@ impl Change {
             Self::Answer(department, item, point, answer) => {
                 inspection.set_answer(&department, &item, &point, answer);
             }
+            Self::Rectification(field) => field.apply(inspection.rectification()),
             Self::Code(..) => {}
         }
         inspection.keep_said();

@@ -1,6 +1,7 @@
 //! 附件7 事项表 as others write it: which department inspects what.
 
 use super::EntryProblem;
+use super::column_faults::doubled;
 use super::item_cells::{categories, departments, value};
 use super::item_columns::{
     BASIS, CODE, COLUMNS, CONTENT, DEPARTMENT, FIELD, FREQUENCY, NAME, NOTE, OBJECTS, OTHERS, PUBLISHED, RATIO, WAY,
@@ -108,6 +109,8 @@ pub fn read_items(book: &Workbook, file: &str) -> ItemsReading {
 impl ItemsReading {
     /// Takes the items of a table; they are all the `owner`'s where it has no departments.
     fn take(&mut self, book: &Workbook, table: &SheetTable, owner: Option<String>) {
+        let title = |column: usize| COLUMNS.get(column).map_or("", |c| c.headers[0]);
+        self.problems.extend(doubled(book, table, &COLUMNS, title));
         let mut reader = Reader { table, owner, above: vec![String::new(); COLUMNS.len()], judge: RowJudge::default() };
         for row in &table.rows {
             if let Some((grid, raw)) = book.row_of(table, row) {

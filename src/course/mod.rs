@@ -6,6 +6,7 @@ mod answers;
 mod approvals;
 mod caps;
 mod codes;
+mod column_faults;
 mod correction;
 mod correction_notice;
 mod counting_rule;
@@ -14,6 +15,9 @@ mod deadline;
 mod discrepancy;
 mod entry;
 mod entry_codes;
+mod entry_problem;
+mod entry_rectification;
+mod entry_sheets;
 mod entry_titles;
 mod ics;
 mod item_cells;
@@ -33,6 +37,7 @@ mod read_answers;
 mod read_codes;
 mod read_entry;
 mod read_ledger;
+mod read_rectification;
 mod read_result;
 mod rectification;
 mod statistics;
@@ -63,6 +68,11 @@ pub use entry::{
 pub use entry_codes::{
     ALL_DEPARTMENTS, CODE_SHEET, CODE_TITLES, CodeColumn, CodeField, CodeRow, check_visit, code_rows,
 };
+pub use entry_problem::EntryProblem;
+pub use entry_rectification::{
+    RECTIFICATION_SHEET, RECTIFICATION_TITLES, RectificationColumn, RectificationField, rectification_rows,
+    reinspector_names,
+};
 pub use entry_titles::entry_title;
 pub use ics::ics;
 pub use item_columns::ITEM_TABLE_TITLES;
@@ -76,7 +86,7 @@ pub use points::{POINT_TABLE_TITLES, PointRow, PointsReading, read_points};
 pub use public::{
     Notice, NoticeFacts, PublicTable, drawn_notice, drawn_table, mask_phones, result_notice, result_table,
 };
-pub use read_entry::{EntryFacts, EntryProblem, EntryReading, read_entry};
+pub use read_entry::{EntryFacts, EntryReading, read_entry};
 pub use read_ledger::{LedgerReading, MOST_LEDGER_ROWS, read_ledger, read_own_ledger, years_told};
 pub use rectification::{RectificationFault, rectification_faults, reinspectors};
 pub use statistics::{StatRow, Statistics};

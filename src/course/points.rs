@@ -1,6 +1,7 @@
 //! 检查要点 of the items as a workbook of their own: 部门｜事项｜编号｜检查要点｜标准或依据｜方法. A department fills it in beside 附件7.
 
 use super::EntryProblem;
+use super::column_faults::{doubled, missing};
 use super::item_cells::value;
 use super::item_rows::{RowJudge, SeenRow, content, is_sure};
 use crate::model::{CheckPoint, normal_key};
@@ -62,7 +63,14 @@ pub fn read_points(book: &Workbook) -> PointsReading {
             "没有找到检查要点的表头：要有“部门”“抽查事项”“检查要点”三列，每个只出现一次，请核对后再导入".to_owned();
         reading.problems.push(EntryProblem { sheet: String::new(), cell: String::new(), message, left: true });
     }
-    tables.iter().for_each(|table| reading.take(book, table));
+    for table in &tables {
+        let title = |column: usize| COLUMNS.get(column).map_or("", |c| c.headers[0]);
+        let more = [NUMBER, BASIS, METHOD].map(|column| (column, title(column)));
+        let so = "新的要点没有这一项，原有的不变。要填写的，请补上这一列，再导入";
+        reading.problems.extend(missing(table, more, so));
+        reading.problems.extend(doubled(book, table, &COLUMNS, title));
+        reading.take(book, table);
+    }
     reading
 }
 

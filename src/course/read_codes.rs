@@ -1,10 +1,13 @@
 //! The rows of the sheet 检查码.
 
 use super::codes::{code_elsewhere, code_twice_told};
+use super::column_faults::{doubled, missing};
 use super::day_fault::DayFault;
 use super::entry::{Change, Difference, wanted};
 use super::entry_codes::{ALL_DEPARTMENTS, CODE_SHEET, CODE_TITLES, CodeColumn as C, CodeField};
-use super::read_entry::{EntryProblem, EntryRow, Reader, clears, said};
+use super::entry_problem::EntryProblem;
+use super::entry_sheets::AS_EXPORTED;
+use super::read_entry::{EntryRow, Reader, clears, said};
 use crate::draw::Who;
 use crate::model::normal_key;
 use crate::workbook::{SheetTable, TableRow, Workbook};
@@ -33,41 +36,26 @@ impl Reader<'_> {
         let mut seen = HashSet::new();
         let mut first = HashMap::new();
         for table in &tables {
-            self.columns(book, table);
+            self.code_columns(book, table);
             for row in table.filled() {
                 self.code_row(table, row, &mut seen, &mut first);
             }
         }
     }
 
-    fn told_of(&mut self, sheet: &str, message: &str) {
+    pub(super) fn told_of(&mut self, sheet: &str, message: &str) {
         let (sheet, message) = (sheet.to_owned(), message.to_owned());
         self.done.problems.push(EntryProblem { sheet, cell: String::new(), message, left: true });
     }
 
     /// Tells of columns that are missing or there twice.
-    fn columns(&mut self, book: &Workbook, table: &SheetTable) {
-        let header = book.grid_of(table).and_then(|grid| grid.row_at(table.header));
-        for column in [C::Department, C::Code, C::Obtained, C::Reason, C::EnteredLater] {
-            let title = CODE_TITLES[column as usize];
-            if table.columns.get(column as usize).copied().flatten().is_none() {
-                let more = if column == C::Department {
-                    "，各行都按各部门共用的码读取"
-                } else {
-                    "，没有读取"
-                };
-                self.told_of(
-                    &table.sheet,
-                    &format!("表头缺少“{title}”一列{more}。请对照导出的录入表补上这一列，再导入"),
-                );
-            }
-            let same =
-                header.iter().flat_map(|row| row.cells()).filter(|cell| normal_key(cell.text) == normal_key(title));
-            if same.count() > 1 {
-                let message = format!("表头有不止一列“{title}”，只读取了第一列。请删去或改名多余的一列，再导入");
-                self.told_of(&table.sheet, &message);
-            }
-        }
+    fn code_columns(&mut self, book: &Workbook, table: &SheetTable) {
+        let titled = |c: C| (c as usize, CODE_TITLES[c as usize]);
+        let mut all = missing(table, [titled(C::Department)], &format!("各行都按各部门共用的码读取。{AS_EXPORTED}"));
+        all.extend(missing(table, FIELDS.map(titled), &format!("没有读取。{AS_EXPORTED}")));
+        let wanted = wanted(&CODE_TITLES, &[]);
+        all.extend(doubled(book, table, &wanted, |column| self.titled(CODE_TITLES[column])));
+        self.done.problems.extend(all);
     }
 
     fn code_row(

@@ -1,8 +1,8 @@
-use super::answers::{POINT_TITLES, PointColumn as P};
-use super::entry::{
-    CLEAR, Change, Difference, ITEM_TITLES, ItemColumn as I, RESULT_TITLES, ResultColumn as R, present_names, wanted,
-};
+use super::entry::{CLEAR, Change, Difference, ITEM_SHEET, ItemColumn as I, RESULT_SHEET, present_names};
 use super::entry_codes::has_codes;
+use super::entry_problem::EntryProblem;
+use super::entry_sheets::{ITEMS, POINTS, RECTIFICATIONS, RESULTS};
+use super::entry_titles::entry_title;
 use super::{Worklist, WorklistItem};
 use crate::draw::Who;
 use crate::model::{Conduct, Inspection, Settings, normal_key};
@@ -22,19 +22,6 @@ pub struct EntryReading {
     pub rows: u32,
 }
 
-/// A cell that could not be taken, or should be looked at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EntryProblem {
-    /// On which sheet; empty for the whole file.
-    pub sheet: String,
-    /// In which cell: `F5`.
-    pub cell: String,
-    /// What is wrong and how to mend it.
-    pub message: String,
-    /// Whether what the cell says was left; else it is among the differences and only to be looked at.
-    pub left: bool,
-}
-
 /// What readings are made against.
 #[derive(Debug, Clone, Copy)]
 pub struct EntryFacts<'a> {
@@ -51,23 +38,26 @@ pub struct EntryFacts<'a> {
 /// Reads a filled entry workbook, or several of its sheets in one file. Businesses are matched by their code, else by
 /// their exact name.
 pub fn read_entry(book: &Workbook, facts: EntryFacts<'_>) -> EntryReading {
-    let results = book.tables(&wanted(&RESULT_TITLES, &[R::Name as usize, R::Result as usize]));
-    let items = [I::Name as usize, I::Department as usize, I::Item as usize, I::Problem as usize];
-    let items = book.tables(&wanted(&ITEM_TITLES, &items));
+    let [results, items, points, ordered] =
+        [RESULTS, ITEMS, POINTS, RECTIFICATIONS].map(|kind| (kind.tables(book), kind));
+    let all = [&results, &items, &points, &ordered];
     let mut reader = Reader::new(facts);
-    let points = [P::Name, P::Department, P::Item, P::Point, P::Answer].map(|column| column as usize);
-    let points = book.tables(&wanted(&POINT_TITLES, &points));
-    if results.is_empty() && items.is_empty() && points.is_empty() && !has_codes(book) {
+    if all.iter().all(|(found, _)| found.is_empty()) && !has_codes(book) {
         let message = format!(
-            "没有找到“{}”“{}”这两张表的表头，请选择从本页导出、填写后的工作簿，表头不要改动。",
-            super::RESULT_SHEET,
-            super::ITEM_SHEET
+            "没有找到“{RESULT_SHEET}”“{ITEM_SHEET}”这两张表的表头，请选择从本页导出、填写后的工作簿，表头不要改动。"
         );
-        reader.done.problems.push(EntryProblem { sheet: String::new(), cell: String::new(), message, left: true });
+        reader.told_of("", &message);
+    } else {
+        let titled = |title: &'static str| entry_title(title, facts.settings, facts.list);
+        let told = all.into_iter().flat_map(|(found, kind)| kind.told(book, found, &titled));
+        reader.done.problems.extend(told);
     }
+    let [results, items, points, ordered] = [results, items, points, ordered].map(|(found, _)| found);
     results.iter().for_each(|table| reader.results(table));
     items.iter().for_each(|table| reader.items(table));
     points.iter().for_each(|table| reader.points(table));
+    let mut seen = HashSet::new();
+    ordered.iter().for_each(|table| reader.rectifications(table, &mut seen));
     reader.codes(book);
     reader.done
 }
@@ -103,6 +93,11 @@ impl<'a> Reader<'a> {
         }
         let (seen, told) = (HashSet::new(), HashSet::new());
         Self { facts, by_code, by_name, seen, told, done: EntryReading::default() }
+    }
+
+    /// What a column is called in this campaign.
+    pub(super) fn titled(&self, title: &'static str) -> &'static str {
+        entry_title(title, self.facts.settings, self.facts.list)
     }
 
     pub(super) fn problem(&mut self, table: &SheetTable, row: &TableRow, column: usize, left: bool, message: String) {
@@ -204,7 +199,9 @@ impl<'a> Reader<'a> {
         if now == was {
             return;
         }
-        if self.facts.conduct.published(&b.key).is_some() {
+        // What is put right goes on after the publication.
+        let is_locked = !matches!(change, Change::Rectification(_));
+        if is_locked && self.facts.conduct.published(&b.key).is_some() {
             if self.told.insert(b.key.clone()) {
                 let message = format!("“{}”的检查结果已经公示，没有采用。确有错误的，请在页面用“更正”", b.name);
                 self.problem(at.table, at.row, column, true, message);
@@ -253,6 +250,7 @@ pub(super) fn shown(list: &Worklist, b: &WorklistItem, i: &Inspection, change: &
         Change::Answer(department, item, point, _) => {
             i.answer(department, item, point).map(|answer| answer.title().to_owned()).unwrap_or_default()
         }
+        Change::Rectification(field) => i.rectification.as_ref().map(|r| field.shown(list, r)).unwrap_or_default(),
         Change::Code(..) => String::new(),
     }
 }

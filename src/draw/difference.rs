@@ -230,7 +230,7 @@ pub enum DifferenceKind {
 
 fn roster(kind: &EntityKind) -> &'static str {
     match kind {
-        EntityKind::Business => "市场主体",
+        EntityKind::Business => "检查对象",
         EntityKind::Officer => "执法人员",
     }
 }
@@ -267,11 +267,11 @@ pub enum OutcomePlace {
 impl fmt::Display for OutcomePlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Businesses => f.write_str("抽中的市场主体"),
+            Self::Businesses => f.write_str("抽中的检查对象"),
             Self::Officers(None) => f.write_str("抽中的执法人员"),
             Self::Officers(Some(department)) => write!(f, "“{department}”抽中的执法人员"),
             Self::Teams => f.write_str("检查组"),
-            Self::TeamBusinesses(n) => write!(f, "第{n}组的市场主体"),
+            Self::TeamBusinesses(n) => write!(f, "第{n}组的检查对象"),
             Self::TeamOfficers(n, None) => write!(f, "第{n}组的执法人员"),
             Self::TeamOfficers(n, Some(department)) => write!(f, "第{n}组“{department}”的执法人员"),
             Self::Substitution(n) => write!(f, "第{n}次替补"),

@@ -66,7 +66,7 @@ pub enum RemarkKind {
         listed: usize,
     },
     /// A team holds officers recused from its businesses, after the last substitution.
-    #[error("第{team}组现有人员应回避该组的市场主体：{}，应在检查前替换", pairs(.against))]
+    #[error("第{team}组现有人员应回避该组的检查对象：{}，应在检查前替换", pairs(.against))]
     AgainstRecusal {
         /// The team.
         team: u32,

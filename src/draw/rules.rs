@@ -119,12 +119,12 @@ fn of_matching(seal: &Seal, faults: &mut Vec<Fault>) {
 pub(super) fn of_businesses(seal: &Seal, businesses: &[SealedBusiness], faults: &mut Vec<Fault>) -> Vec<Vec<u32>> {
     let mut strata = vec![Vec::new(); seal.strata.len()];
     let places: HashMap<_, _> = seal.strata.iter().enumerate().map(|(i, s)| (s.label.as_str(), i)).collect();
-    rising("市场主体", businesses.iter().map(|b| b.key.as_str()), faults);
+    rising("检查对象", businesses.iter().map(|b| b.key.as_str()), faults);
     let find = |label| (label, places.get(label).copied());
     let mut found = find("");
     for (at, b) in (0..).zip(businesses) {
-        report("市场主体的标识", &b.key, key_fault(&b.key), faults);
-        report("市场主体名称", &b.name, text_fault(&b.name), faults);
+        report("检查对象的标识", &b.key, key_fault(&b.key), faults);
+        report("检查对象名称", &b.name, text_fault(&b.name), faults);
         // Mostly that of the one before.
         if found.0 != b.stratum {
             found = find(b.stratum.as_str());
@@ -132,7 +132,7 @@ pub(super) fn of_businesses(seal: &Seal, businesses: &[SealedBusiness], faults: 
         match found.1 {
             Some(place) => strata[place].push(at),
             None => faults.push(Fault::Unknown {
-                of: format!("市场主体“{}”（{}）", b.name, b.key),
+                of: format!("检查对象“{}”（{}）", b.name, b.key),
                 what: "类别",
                 text: b.stratum.clone(),
             }),

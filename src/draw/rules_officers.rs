@@ -45,7 +45,7 @@ pub(super) fn of_recusals(businesses: &[SealedBusiness], roster: &Officers, faul
         for (_, key) in of_one {
             let found = businesses.binary_search_by(|b| b.key.cmp(key)).ok().and_then(|i| u32::try_from(i).ok());
             match (found, officer) {
-                (None, _) => faults.push(unknown("市场主体", key)),
+                (None, _) => faults.push(unknown("检查对象", key)),
                 (Some(business), Some(officer)) => recusals.push((business, officer)),
                 (Some(_), None) => {}
             }

@@ -155,7 +155,7 @@ pub enum SealFault {
         per_team: u32,
     },
     /// The businesses are not those of the seal.
-    #[error("市场主体名录与封存的不符：封存的摘要是{sealed}，这份名录的摘要是{computed}，名录或封存内容被改动")]
+    #[error("检查对象名录与封存的不符：封存的摘要是{sealed}，这份名录的摘要是{computed}，名录或封存内容被改动")]
     BusinessesDigest {
         /// As sealed.
         sealed: Digest,

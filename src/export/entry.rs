@@ -2,10 +2,12 @@
 
 use super::entry_codes::write_codes;
 use super::entry_looks::{Looks, excel, frame, hint, hints, known_row};
+use super::entry_rectification::write_rectifications;
 use super::safe::{ExportError, fit_row, new_workbook, write_text};
 use crate::course::{
-    CODE_SHEET, ITEM_SHEET, ITEM_TITLES, ItemColumn, POINT_SHEET, POINT_TITLES, PointColumn, PointOf, RESULT_SHEET,
-    RESULT_TITLES, ResultColumn as R, Worklist, WorklistItem, code_rows, points_of, present_names,
+    CODE_SHEET, ITEM_SHEET, ITEM_TITLES, ItemColumn, POINT_SHEET, POINT_TITLES, PointColumn, PointOf,
+    RECTIFICATION_SHEET, RESULT_SHEET, RESULT_TITLES, ResultColumn as R, Worklist, WorklistItem, code_rows, points_of,
+    present_names, rectification_rows,
 };
 use crate::draw::Mode;
 use crate::model::{Conduct, Conformity, Finding, Inspection, Settings};
@@ -66,6 +68,10 @@ pub fn entry_workbook(
     if businesses.iter().any(points) {
         let sheet = book.add_worksheet().set_name(POINT_SHEET)?;
         write_points(sheet, (list, settings), conduct, &businesses, &looks)?;
+    }
+    let rows = rectification_rows(list, conduct, |b| picked(&b));
+    if !rows.is_empty() {
+        write_rectifications(book.add_worksheet().set_name(RECTIFICATION_SHEET)?, (list, settings), &rows, &looks)?;
     }
     if settings.codes {
         let rows = code_rows(list, conduct, |b| only.is_none_or(|keys| keys.contains(&b.key)));

@@ -5,6 +5,7 @@ mod docx;
 mod entry;
 mod entry_codes;
 mod entry_looks;
+mod entry_rectification;
 mod html;
 mod items;
 mod ledger_out;

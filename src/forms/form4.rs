@@ -49,7 +49,7 @@ pub(super) fn unreconciled(discrepancies: &[Discrepancy]) -> Option<Block> {
 fn counts(summary: &Summary) -> Table {
     // A result's column holds three characters a line where there are ten of them.
     let n = u8::try_from(summary.results.len()).unwrap_or(u8::MAX).max(1);
-    let (part, number, count, rate, room) = if summary.rectifies { (5, 3, 3, 5, 40) } else { (5, 4, 4, 6, 46) };
+    let (part, number, count, rate, room) = if summary.rectifies { (5, 3, 3, 6, 40) } else { (5, 4, 4, 6, 46) };
     let each = (room / n).clamp(2, 6);
     let fixed = part + number + 5 * count + 2 * rate + if summary.rectifies { 3 * count + rate } else { 0 };
     let rest = 100_u8.saturating_sub(fixed).saturating_sub(each.saturating_mul(n)).max(8);

@@ -4,7 +4,7 @@ use super::facts::{DrawFacts, day};
 use super::task::{assistants, cap, general_basis, item_name, item_named, origin, planned_ways, team_said, types};
 use super::words::{BLANK, BLANK_DATE, listed, or};
 use super::{Block, Cell, Column, Document, Fact, Layout, Para, Set, Table};
-use crate::model::{InspectionCode, Item};
+use crate::model::{InspectionCode, Item, Settings};
 
 /// 行政检查通知书 to one business, by its key, with a place for the 公章 of every department and its 回执 below.
 pub(super) fn inspection_notice(f: &DrawFacts<'_>, business: &str) -> Document {
@@ -122,7 +122,7 @@ fn people(f: &DrawFacts<'_>, business: &str) -> Table {
         Column::left("检查机关", 20),
         Column::name("检查人员（执法证号）", 32),
         Column::left("协助人员（单位）：任务\n（不得单独检查）", 30),
-        Column::name("本年度第几次／上限", 18),
+        Column::name("本年度\n第几次／上限", 18),
     ];
     Table::rows(columns, rows)
 }
@@ -189,10 +189,18 @@ fn told(f: &DrawFacts<'_>) -> Vec<Vec<Fact>> {
         long("五个严禁\n八个不得", &words.prohibitions),
         long("需要准备\n的资料", &words.materials),
         vec![
-            Fact::new("联系人", format!("{}　{}", or(&settings.contact, BLANK), or(&settings.contact_phone, BLANK))),
+            Fact::new("联系人", contact(settings)),
             Fact::new("行政执法\n监督电话", format!("{}；12345", or(&settings.oversight_phone, BLANK))),
         ],
     ]
+}
+
+/// Whom to ask, or a line to write it on.
+fn contact(settings: &Settings) -> String {
+    match (settings.contact.trim(), settings.contact_phone.trim()) {
+        ("", "") => BLANK.to_owned(),
+        (name, phone) => format!("{}　{}", or(name, BLANK), or(phone, BLANK)),
+    }
 }
 
 /// A place for every department's 公章, three a row.

@@ -221,7 +221,7 @@ impl Served for HoldLists {
     fn serve(self, state: &mut WorkerState, bytes: &[u8], _: &mut Emit<'_>) -> Answered<HeldReport> {
         let campaign = &self.snapshot.campaign;
         let Some(roster) = state.rosters.businesses_of(&self.snapshot)? else {
-            return Err("还没有载入市场主体名录".into());
+            return Err("还没有载入检查对象名录".into());
         };
         let mut texts = Vec::new();
         let mut rest = bytes;

@@ -33,4 +33,4 @@ pub use error::OpenError;
 pub use format::{Format, sniff};
 pub use open::Workbook;
 pub use progress::Progress;
-pub use tables::{SheetTable, TableCell, TableRow, WantedColumn};
+pub use tables::{DoubledColumn, SheetTable, TableCell, TableRow, WantedColumn};

@@ -39,6 +39,17 @@ pub struct SheetTable {
     pub rows: Vec<TableRow>,
 }
 
+/// A column that a header names again: what stands in it is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DoubledColumn {
+    /// Which of the columns that were looked for.
+    pub wanted: usize,
+    /// Its header's cell: `D1`.
+    pub cell: String,
+    /// The letters of the column that is read: `C`.
+    pub read: String,
+}
+
 /// A row, a cell for each column that was looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableRow {
@@ -91,6 +102,32 @@ impl Workbook {
     pub fn tables(&self, wanted: &[WantedColumn<'_>]) -> Vec<SheetTable> {
         let shown = self.grids.iter().enumerate().filter(|(_, grid)| !grid.hidden);
         shown.filter_map(|(at, grid)| table(at, grid, wanted)).collect()
+    }
+
+    /// The columns of a table that have the header of one that is read already, by any of its names, and that hold something.
+    pub fn doubled(&self, table: &SheetTable, wanted: &[WantedColumn<'_>]) -> Vec<DoubledColumn> {
+        let Some((grid, header)) = self.grid_of(table).and_then(|grid| Some((grid, grid.row_at(table.header)?))) else {
+            return Vec::new();
+        };
+        let holds = |column| grid.rows_from(table.header + 1).any(|row| row.get(column).is_some());
+        let others = header.cells().filter(|cell| !table.columns.contains(&Some(cell.column)));
+        let others = others.filter(|cell| header_key::may_be_header(cell.text) && holds(cell.column));
+        let doubled = others.filter_map(|cell| {
+            let own = Header::of(cell.text);
+            let is_it = |w: &WantedColumn<'_>| w.headers.iter().any(|h| Header::of(h).is(&own));
+            let (at, read) = (0..).zip(&table.columns).find_map(|(at, column)| {
+                let read = (*column)?;
+                wanted.get(at).is_some_and(is_it).then_some((at, read))
+            })?;
+            let cell = format!("{}{}", column_letters(cell.column), table.header + 1);
+            Some(DoubledColumn { wanted: at, cell, read: column_letters(read) })
+        });
+        doubled.collect()
+    }
+
+    /// Whether a sheet that is not hidden has this name and holds something.
+    pub fn has_sheet(&self, name: &str) -> bool {
+        self.grids.iter().any(|grid| !grid.hidden && grid.name.trim() == name && grid.rows().next().is_some())
     }
 
     /// The sheet of a table.

@@ -5,6 +5,7 @@ pub mod cast;
 pub mod desk;
 pub mod fair;
 pub mod large;
+pub mod office;
 pub mod papers;
 pub mod python;
 pub mod worker;

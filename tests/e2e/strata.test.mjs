@@ -2,42 +2,13 @@
 // paper; who is drawn elsewhere.
 import assert from 'node:assert/strict';
 import { browserTest, keep } from './harness.mjs';
+import { GRADES, dropRosters } from './graded.mjs';
 import {
-  become, button, dialog, drawNow, dropFiles, heading, load, makeSeed, rehearsed, sayNumbers, seal, start, startWithPreset, visit,
+  become, button, dialog, drawNow, heading, load, makeSeed, rehearsed, sayNumbers, seal, start, startWithPreset, visit,
 } from './steps.mjs';
 
-/** GB 32100-2015. */
-const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-function code(n) {
-  const body = `91640221MA${String(n).padStart(7, '0')}`;
-  const sum = [...body].reduce((all, c, i) => all + ALPHABET.indexOf(c) * (3 ** i % 31), 0);
-  return body + ALPHABET[(31 - (sum % 31)) % 31];
-}
-
-/** A roster: so many of each category and grade. */
-function businesses(groups) {
-  let n = 0;
-  const rows = groups.flatMap(([category, grade, count]) => Array.from({ length: count }, () => {
-    n += 1;
-    return `平罗县第${n}道路运输有限公司,${code(n)},${category},${grade},平罗县人民路${n}号`;
-  }));
-  return ['企业名称,统一社会信用代码,类别,信用等级,地址', ...rows].join('\n');
-}
-
 const DEPARTMENTS = ['县交通运输局', '县公安局', '县安监局', '县市场监管局', '县运管所'];
-const OFFICERS = ['姓名,单位,执法证号,业务专长', ...DEPARTMENTS.flatMap((department, d) =>
-  Array.from({ length: 10 }, (_, i) => `执法员${d}${i},${department},宁G${d}${String(i).padStart(3, '0')},${i % 2 ? '危货、客运' : '职业健康'}`))].join('\n');
-
-const GRADES = [['客运', '守信', 60], ['危货', '守信', 20], ['普货', '警示', 15], ['维修', '失信', 4], ['客运', '严重失信', 2], ['站场', '', 2]];
-
-/** Drops both rosters on the plan's page. */
-async function rosters(page, groups) {
-  const places = page.locator('section').filter({ has: heading(page, '先放名录', 2) });
-  await dropFiles(page, places.locator('.drop').first(), [{ name: '市场主体名录.csv', text: businesses(groups) }]);
-  await places.getByText(/已载入\d+行/).first().waitFor();
-  await dropFiles(page, places.locator('.drop').last(), [{ name: '执法人员名录.csv', text: OFFICERS }]);
-  await become(() => places.getByText(/已载入\d+行/).count(), 2);
-}
+const rosters = (page, groups) => dropRosters(page, groups, DEPARTMENTS);
 
 const scope = (page) => page.locator('section').filter({ has: heading(page, '抽取范围与数量', 2) });
 const rows = (page) => scope(page).locator('.strata > li');
@@ -74,6 +45,23 @@ browserTest('from a roster with grades to ratios by grade in two clicks, and a c
   assert.deepEqual(await page.locator('section[aria-labelledby=contents] th').first().textContent(), '信用等级');
   await rehearsed(page);
   await keep(page, 'strata-check');
+
+  // 不超过 that leaves less than one draws one, and none where 0 is meant: told where it is set and before the seal.
+  await visit(page, 'plan');
+  await rows(page).first().getByLabel('按比例或户数').selectOption('不超过比例');
+  const share = rows(page).first().getByLabel('比例', { exact: true });
+  await share.fill('1.2');
+  await scope(page).getByText('“守信”只有80户，1.2%不到1户，按至少1户抽；一户也不抽的，请把比例改为0').waitFor();
+  await share.fill('0');
+  const none = '“守信”抽0户：名录里有80户，按“不超过0%”一户也不抽。要抽的，请改大比例或户数；确实不抽的，可以保留';
+  await scope(page).getByText(none).waitFor();
+  await page.locator('.figures').getByText('103户 → 抽4户').waitFor();
+  await keep(page, 'strata-none');
+  await toDraw(page);
+  await rehearsed(page);
+  await page.getByText(none).waitFor({ state: 'attached' });
+  await button(page, '封存……').click();
+  await dialog(page).getByText('方案里有 1 处抽取数量需要留意').waitFor();
 });
 
 browserTest('103 at not more than 5 % draws five, and the papers say so', async ({ page }) => {

@@ -177,7 +177,7 @@ browserTest('officers withheld: what was not checked is said', async ({ page }) 
     team.businesses[team.businesses.indexOf(out)] = unlucky.key;
   });
   const found = await judge(page, 'exchanged.json', changed);
-  for (const words of ['记录前后不符', `抽中的市场主体中应有“${nameOf(record, out)}”`, `抽中的市场主体中不应有“${unlucky.name}”`]) assert(found.includes(words.replace(/\s+/g, '')), words);
+  for (const words of ['记录前后不符', `抽中的检查对象中应有“${nameOf(record, out)}”`, `抽中的检查对象中不应有“${unlucky.name}”`]) assert(found.includes(words.replace(/\s+/g, '')), words);
 
   // The page that is published holds this record, whole.
   await giveText(page, BOX, 'public.html', pageOf(vector(), false));
@@ -200,11 +200,11 @@ browserTest('a changed record is found out, and what is none is told', async ({ 
     'order.json': [change((r) => { last(r).contributions.reverse(); }), ['第1个出数方应是', '种子不符']],
     'again.json': [change((r) => { [1, 2].forEach((i) => { r.attempts[i].nonce = r.attempts[1].nonce; r.attempts[i].seal.nonce_sha256 = r.attempts[1].seal.nonce_sha256; }); }), ['封存的随机码与第2次抽取相同']],
     'invisible.json': [change((r) => { const a = last(r); a.contributions[0].value += '\u200b'; a.seed = seedOf(a); }), ['含有看不见的字符U+200B', '[U+200B]']],
-    'outcome.json': [change((r) => { last(r).outcome.businesses[0] = unlucky; }), [`抽中的市场主体中应有“${nameOf(record, out)}”`, `抽中的市场主体中不应有“${nameOf(record, unlucky)}”`]],
+    'outcome.json': [change((r) => { last(r).outcome.businesses[0] = unlucky; }), [`抽中的检查对象中应有“${nameOf(record, out)}”`, `抽中的检查对象中不应有“${nameOf(record, unlucky)}”`]],
     'sorted.json': [change((r) => { last(r).outcome.businesses.reverse(); }), ['第1位应是']],
     'dropped.json': [change((r) => { r.attempts.splice(1, 1); }), ['抽取次数不连续', '与上一次抽取不衔接']],
     'reason.json': [change((r) => { r.attempts[0].void.reason += '改'; }), ['与上一次抽取不衔接']],
-    'roster.json': [change((r) => { listed(r)[0].name += '改'; }), ['市场主体名录被改动']],
+    'roster.json': [change((r) => { listed(r)[0].name += '改'; }), ['检查对象名录被改动']],
     'short.json': [text.slice(0, text.length >> 1), ['记录不完整', '处中断']],
     'prose.json': ['这不是 JSON', ['这不是抽取记录', '不合JSON格式']],
     'empty.json': ['', ['内容是空的']],

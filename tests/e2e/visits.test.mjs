@@ -71,6 +71,49 @@ browserTest('days are planned for the teams: they are on the list and in the cal
   await page.getByText('（计划2018年12月16日下午）').first().waitFor();
 }, { from: '2018/drawn', at: 'inspect', clock: '2018-12-05' });
 
+browserTest('planned days are taken away at once, of a team or of all, and come back together', async ({ page }) => {
+  const all = await names(page);
+  const teams = await entry(page).locator('td:nth-child(2) .nowrap').allTextContents();
+  const clear = /^清除 \d+ 户的计划日期$/;
+  const spread = () => button(page, '安排检查日期……').click();
+  const press = async (name) => {
+    await dialog(page).getByRole('button', { name }).click();
+    await dialog(page).waitFor({ state: 'detached' });
+  };
+  await spread();
+  assert.equal(await dialog(page).getByRole('button', { name: clear }).count(), 0, 'nothing is planned yet');
+  await press(`安排 ${all.length} 户`);
+  await become(async () => (await planned(page)).filter(Boolean).length, all.length);
+  const before = await planned(page);
+  // What was inspected keeps the day that was planned, which has no say any more.
+  await box(page, all[0], '检查日期').fill('2018-12-05');
+  await box(page, all[0], '检查日期').press('Enter');
+  const inspected = ['', ...before.slice(1)];
+  await become(() => planned(page), inspected);
+  const team = teams.at(-1);
+  const without = inspected.map((day, i) => (teams[i] === team ? '' : day));
+  const own = inspected.filter((day, i) => day && teams[i] === team).length;
+  assert(own > 0 && own < all.length - 1, `${own} of ${team}`);
+  await spread();
+  await dialog(page).getByLabel('安排哪个检查组').selectOption({ label: team });
+  await keep(page, 'visits-clear', false);
+  await press(`清除 ${own} 户的计划日期`);
+  await page.getByText(`已清除 ${own} 户的计划日期，可以撤销`).waitFor();
+  await become(() => planned(page), without);
+  await button(page, '撤销').click();
+  await become(() => planned(page), inspected);
+  await spread();
+  await press(`清除 ${all.length - 1} 户的计划日期`);
+  await become(() => planned(page), all.map(() => ''));
+  await saved(page);
+  await page.reload();
+  await become(() => planned(page), all.map(() => ''));
+  // Without the day of its inspection the first has its planned day still.
+  await box(page, all[0], '检查日期').fill('');
+  await box(page, all[0], '检查日期').press('Enter');
+  await become(() => planned(page), [before[0], ...all.slice(1).map(() => '')]);
+}, { from: '2018/drawn', at: 'inspect', clock: '2018-12-05' });
+
 browserTest('codes: off nothing shows; on they are entered and printed on 附件3, and one that is missing is told', async ({ page }) => {
   const [first, second] = await names(page);
   const open = (name) => box(page, name, '详细情况').click();
@@ -150,9 +193,25 @@ browserTest('approvals are recorded by department and for one business, and one 
   await page.setViewportSize(PHONE);
   await fits(page);
   await keep(page, 'visits-approvals-phone');
+  await page.setViewportSize(WIDE);
+  // 行政检查审批表 of this one: a sheet a department, without a list, with its own approval and why it came afterwards.
+  await box(page, first, '详细情况').click();
+  await dialog(page).getByText(/^审批：/).click();
+  const departments = await dialog(page).locator('.approvals b').allTextContents();
+  await dialog(page).getByRole('link', { name: '打印审批表' }).click();
+  await heading(page, '打印行政检查审批表').waitFor();
+  const sheets = page.locator('article');
+  await become(() => sheets.count(), departments.length);
+  for (const [i, department] of departments.entries()) {
+    const said = await sheets.nth(i).innerText();
+    for (const told of [department, first, '机关负责人']) assert(said.includes(told), `${told}: ${said}`);
+    assert(!said.includes('清单'), 'of one business there is no list');
+    assert.equal(said.includes('王某') && said.includes(`紧急补办：${first}：群众举报`), department === '县交通运输局', said);
+  }
+  await keep(page, 'visits-approval-paper');
+  await visit(page, 'inspect');
   await button(page, '撤销').click();
   await c.getByText('王某').waitFor({ state: 'detached' });
-  await page.setViewportSize(WIDE);
   await visit(page, 'archive');
   await page.getByText(/没有登记审批，却检查了/).first().waitFor();
 }, { from: '2018/drawn', at: 'inspect', clock: '2018-12-05' });

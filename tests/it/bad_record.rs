@@ -156,14 +156,14 @@ fn another_campaign_is_found_in_every_part() {
     has("封存码不符：记录为", &|a| a.commitment = theirs.commitment);
     has("种子不符：记录为", &|a| a.seed = theirs.seed);
     has("随机码与封存的不符", &|a| a.nonce = theirs.nonce);
-    has("抽中的市场主体中", &|a| a.outcome = theirs.outcome.clone());
+    has("抽中的检查对象中", &|a| a.outcome = theirs.outcome.clone());
     let mut record = mine.clone();
     record.attempts.remove(0);
     let told = sentences(&record);
     assert!(told.iter().any(|s| s.contains("抽取次数不连续")), "{told:?}");
     assert!(told.iter().any(|s| s.contains("与上一次抽取不衔接")), "{told:?}");
     record = Record { businesses: other.businesses.clone(), ..mine.clone() };
-    assert!(sentences(&record).iter().any(|s| s.contains("没有封存的市场主体名录")));
+    assert!(sentences(&record).iter().any(|s| s.contains("没有封存的检查对象名录")));
 }
 
 /// A byte changed in any bit, as the worker answers: refused with a sentence, found, or a fact that nothing could show.

@@ -1,7 +1,9 @@
 //! 行政检查通知书, 行政检查审批表 and 实施方案: every element that the sources ask for is on the page, and what is known is not
 //! left to be written by hand (domain §7).
 
+use crate::common::office::pdf_pages;
 use crate::common::papers::{FIRST, conduct, facts, tables, texts, with_conduct, with_facts, with_standard, worklist};
+use crate::common::python;
 use mingchou::course::Summary;
 use mingchou::export::docx;
 use mingchou::forms::*;
@@ -9,7 +11,6 @@ use mingchou::model::{
     Approval, Assistant, Conduct, HalfDay, InspectionCode, InspectionType, Item, NoticeForm, Plan, PlannedDay,
     Settings, StratifyBy, Subject, Visit,
 };
-use std::process::Command;
 
 /// The plan and settings of today on these facts; every item has its 依据 and every department somebody who assists.
 fn of_today<T>(f: &DrawFacts<'_>, conduct: &Conduct, make: impl FnOnce(&DrawFacts<'_>) -> T) -> T {
@@ -74,7 +75,7 @@ fn the_notice_tells_everything_that_is_asked_of_it() {
         "检查时间：2018年12月12日下午",
         "检查方式：实地检查",
         "不计入次数的，理由：",
-        "检查人员（执法证号）\t协助人员（单位）：任务 （不得单独检查）\t本年度第几次／上限",
+        "检查人员（执法证号）\t协助人员（单位）：任务 （不得单独检查）\t本年度 第几次／上限",
         "执法员0-3（宁C000003）（组长）",
         "专家甲（市质检所）：采样\t第　　次／ 每年不超过2次",
         "检查码：https://jcm.example.gov.cn/c/8841",
@@ -277,50 +278,68 @@ fn the_plan_of_the_campaign_is_a_draft_to_go_on_with() {
 
 /// Pages of each document as LibreOffice lays them out; none where it is not installed.
 fn pages(name: &str, documents: &[Document]) -> Option<Vec<String>> {
-    let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    std::fs::create_dir_all(&folder).unwrap();
+    let folder = python::folder(name);
     let path = folder.join(format!("{name}.docx"));
     std::fs::write(&path, docx(documents, "2018-12-21T09:00:00+08:00".parse().unwrap()).unwrap()).unwrap();
-    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
-    let args = ["--headless", "--norestore", &profile, "--convert-to", "pdf", "--outdir", folder.to_str().unwrap()];
-    let made = Command::new("soffice").args(args).arg(&path).output();
-    if made.is_err() {
-        eprintln!("SKIPPED: soffice is not installed");
-        return None;
-    }
-    let pdf = folder.join(format!("{name}.pdf"));
-    let text = Command::new("pdftotext").args(["-raw", pdf.to_str().unwrap(), "-"]).output().ok()?;
-    assert!(text.status.success());
-    let text = String::from_utf8(text.stdout).unwrap();
-    let flat = |page: &str| page.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    Some(text.trim_end_matches('\u{c}').split('\u{c}').map(flat).collect())
+    pdf_pages(&folder, &[&path])?.pop()
 }
 
-/// Five departments of two officers, names as long as they come: every notice is two sheets at most, and its 回执 whole.
+/// A second item of every department, its name and 依据 as long as lists of items have them.
+fn two_items<T>(f: &DrawFacts<'_>, make: impl FnOnce(&DrawFacts<'_>) -> T) -> T {
+    let mut plan: Plan = f.plan.plan.clone();
+    for d in &mut plan.departments {
+        let second = Item {
+            name: format!("{}对经营者安全生产主体责任落实、从业人员培训教育和应急预案演练情况的监督检查", d.name),
+            basis: "《中华人民共和国安全生产法》第六十二条、《宁夏回族自治区安全生产条例》第四十五条".into(),
+            code: "0118004".into(),
+            published: "县政府网站".into(),
+            frequency: "每年不超过2次".into(),
+            ..Item::default()
+        };
+        d.items.truncate(1);
+        d.items.push(second);
+    }
+    make(&DrawFacts { plan: PlanFacts { plan: &plan, ..f.plan }, ..*f })
+}
+
+/// Five departments of two officers, names as long as they come: every notice is two sheets at most, and its 回执 whole. With two
+/// long items a department, or with a code for each of them.
 #[test]
 fn a_notice_of_five_departments_is_two_pages() {
     let none = Conduct::default();
-    let notices = with_standard(Some(4), false, |f| {
-        // A code for each department, as an address.
-        let mut conduct = Conduct::default();
-        for key in f.standing() {
-            let address = "https://jcm.example.gov.cn/code?task=2026113012&of=91640221MA7000001X";
-            let own = f.seal.sealed.seal.departments.iter().map(|d| code(&d.name, address, ""));
-            conduct.visits.insert(key.into(), visit(own.collect()));
-        }
-        of_today(f, &conduct, |f| f.standing().map(|k| form5(f, k)).collect::<Vec<_>>())
-    });
-    let Some(found) = pages("notices", &notices) else { return };
-    assert!(found.len() <= 2 * notices.len(), "{} pages of {} notices", found.len(), notices.len());
-    let receipts: Vec<_> = found.iter().filter(|p| p.contains("回执")).collect();
-    assert_eq!(receipts.len(), notices.len());
-    assert!(receipts.iter().all(|p| p.contains("送达人（签字）")));
+    let one_code = |f: &DrawFacts<'_>| vec![code(&f.seal.sealed.seal.departments[0].name, ADDRESS, "")];
+    let all_codes = |f: &DrawFacts<'_>| {
+        f.seal.sealed.seal.departments.iter().map(|d| code(&d.name, ADDRESS, "")).collect::<Vec<_>>()
+    };
+    let notices = |long: bool, codes: &dyn Fn(&DrawFacts<'_>) -> Vec<InspectionCode>| {
+        with_standard(Some(4), false, |f| {
+            let mut conduct = Conduct::default();
+            for key in f.standing() {
+                conduct.visits.insert(key.into(), visit(codes(f)));
+            }
+            let all = |f: &DrawFacts<'_>| f.standing().map(|k| form5(f, k)).collect::<Vec<_>>();
+            of_today(f, &conduct, |f| if long { two_items(f, all) } else { all(f) })
+        })
+    };
+    for (name, notices) in [
+        ("notices", notices(false, &all_codes)),
+        ("notices-long", notices(true, &one_code)),
+        ("notices-longest", notices(true, &all_codes)),
+    ] {
+        let Some(found) = pages(name, &notices) else { return };
+        assert!(found.len() <= 2 * notices.len(), "{name}: {} pages of {} notices", found.len(), notices.len());
+        let receipts: Vec<_> = found.iter().filter(|p| p.contains("回执")).collect();
+        assert_eq!(receipts.len(), notices.len());
+        assert!(receipts.iter().all(|p| p.contains("送达人（签字）")));
+    }
     let approvals = with_standard(Some(4), false, |f| of_today(f, &none, |f| approvals(f, None)));
     let found = pages("approvals", &approvals).unwrap();
     assert!(found.len() >= approvals.len() && found.iter().all(|p| p.contains("第")));
     let plan = with_standard(Some(4), false, |f| of_today(f, &none, |f| form1(&f.plan)));
     assert!(pages("form1", &plan).unwrap().len() >= 3);
 }
+
+const ADDRESS: &str = "https://jcm.example.gov.cn/code?task=2026113012&of=91640221MA7000001X";
 
 /// The old form is what it was, whatever the campaign's words of today are.
 #[test]

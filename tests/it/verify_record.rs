@@ -30,8 +30,8 @@ fn a_difference_names_whom_it_concerns() {
     };
     let told = changed(&|drawn| drawn[0] = "别家".into());
     let who = Who::new(name, &out);
-    assert!(told.contains(&format!("第1次抽取：抽中的市场主体中应有{who}，记录中没有")), "{told}");
-    assert!(told.contains("抽中的市场主体中不应有“别家”，记录中却有"), "{told}");
+    assert!(told.contains(&format!("第1次抽取：抽中的检查对象中应有{who}，记录中没有")), "{told}");
+    assert!(told.contains("抽中的检查对象中不应有“别家”，记录中却有"), "{told}");
     let told = changed(&|drawn| drawn.push(out.clone()));
     assert!(told.contains(&format!("不应有{who}")), "{told}");
 }

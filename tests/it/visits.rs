@@ -502,13 +502,13 @@ fn columns_that_are_missing_or_doubled_are_told() {
     sheet.write_row(0, 0, ["市场主体名称", "部门", "检查码", "检查码", "未亮码理由"]).unwrap();
     sheet.write_row(1, 0, [&b.name, "", "NX-1", "NX-2", "清空"]).unwrap();
     let reading = read(&book.save_to_buffer().unwrap(), &list, &Conduct::default(), &settings);
-    let told: Vec<_> = reading.problems.iter().map(|p| p.message.as_str()).collect();
+    let told: Vec<_> = reading.problems.iter().map(|p| (p.cell.as_str(), p.message.as_str())).collect();
     assert_eq!(
         told,
         [
-            "表头有不止一列“检查码”，只读取了第一列。请删去或改名多余的一列，再导入",
-            "表头缺少“检查码取得日期”一列，没有读取。请对照导出的录入表补上这一列，再导入",
-            "表头缺少“补录日期”一列，没有读取。请对照导出的录入表补上这一列，再导入",
+            ("", "表头缺少“检查码取得日期”一列，没有读取。请对照导出的录入表补上这一列，再导入"),
+            ("", "表头缺少“补录日期”一列，没有读取。请对照导出的录入表补上这一列，再导入"),
+            ("D1", "表头有不止一列“检查码”，只读取了C列，这一列没有读取。请把内容并到C列，删去或改名这一列，再导入"),
         ]
     );
     let [difference] = &reading.differences[..] else { panic!("{:?}", reading.differences) };

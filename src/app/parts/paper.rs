@@ -163,7 +163,7 @@ fn top(t: &Table) -> Html {
     html! {
         <>
             <colgroup>{ for t.columns.iter().map(|c| html! { <col width={format!("{}%", c.width)} /> }) }</colgroup>
-            <thead><tr>{ for t.columns.iter().map(|c| html! { <th>{ c.head.as_ref() }</th> }) }</tr></thead>
+            <thead><tr>{ for t.columns.iter().map(|c| html! { <th>{ lines(&c.head) }</th> }) }</tr></thead>
         </>
     }
 }

@@ -24,13 +24,18 @@ pub(super) struct Body {
 const EMU: u32 = 36_000;
 /// The side of a QR code in mm.
 const QR_SIDE: u32 = 26;
+/// The same on a sheet, which has no millimetre to spare.
+const QR_SIDE_OF_SHEET: u32 = 21;
 /// The side of one of several in mm.
 const QR_SIDE_OF_SEVERAL: u32 = 17;
 
 impl Body {
     pub(super) fn document(&mut self, d: &Document) -> Result<(), ExportError> {
-        let is_small = matches!(d.layout, Layout::Form | Layout::Sheet);
-        let (label, title) = if is_small { ("LabelForm", "TitleForm") } else { ("Label", "Title") };
+        let (label, title) = match d.layout {
+            Layout::Letter | Layout::Wide => ("Label", "Title"),
+            Layout::Form => ("LabelForm", "TitleForm"),
+            Layout::Sheet => ("LabelForm", "TitleSheet"),
+        };
         if !d.label.is_empty() {
             self.paragraph(&d.label, Look::of(label));
         }
@@ -73,7 +78,8 @@ impl Body {
         let (style, normal, heading) = match page.layout {
             Layout::Letter => ("Cell", "Normal", "Heading1"),
             Layout::Wide => ("CellWide", "Normal", "Heading1"),
-            Layout::Form | Layout::Sheet => ("CellForm", "NormalForm", "HeadingForm"),
+            Layout::Form => ("CellForm", "NormalForm", "HeadingForm"),
+            Layout::Sheet => ("CellSheet", "NormalForm", "HeadingForm"),
         };
         let (width, look) = (page.text_width(), Look::of(style));
         match block {
@@ -85,17 +91,20 @@ impl Body {
                 let room = (room != [0, 0] && *set != Para::Mark).then_some(room);
                 self.paragraph(text, Look { room, ..of_para(*set, normal) });
             }
-            Block::Cut(word) => self.cut(word),
+            Block::Cut(word) => self.cut(word, page),
             Block::Together(blocks) => self.together(blocks, page)?,
             Block::Table(t) => self.table(&table(t, page.layout, look, self.kept)),
-            Block::Code { text, lines } => self.code(text, lines, width)?,
+            Block::Code { text, lines } => self.code(text, lines, page)?,
             Block::Codes(codes) => self.codes(codes, width)?,
             Block::Signatures(rows) => {
                 // Room above, and nobody signs on a page that holds nothing else.
-                let is_tight = matches!(page.layout, Layout::Form | Layout::Sheet);
-                let room = Some([if is_tight { 140 } else { 320 }, 0]);
-                self.paragraph("", Look { kept: true, room, ..Look::of("Gap") });
-                self.table(&signatures(rows, width, look, self.kept));
+                let (room, height) = match page.layout {
+                    Layout::Letter | Layout::Wide => (320, 12),
+                    Layout::Form => (140, 12),
+                    Layout::Sheet => (80, 11),
+                };
+                self.paragraph("", Look { kept: true, room: Some([room, 0]), ..Look::of("Gap") });
+                self.table(&signatures(rows, width, look, height, self.kept));
             }
             Block::Small(text) => self.paragraph(text, Look::of("Small")),
         }
@@ -113,25 +122,28 @@ impl Body {
     }
 
     /// A dashed line to cut along, its word below.
-    fn cut(&mut self, word: &str) {
-        let line = "<w:pBdr><w:top w:val=\"dashed\" w:sz=\"8\" w:space=\"6\" w:color=\"000000\"/></w:pBdr>\
-                    <w:spacing w:before=\"320\"/>";
-        let look = Look { kept: true, ..Look::of("Label") }.centred();
-        let text = paragraph(word, look);
-        self.xml += &text.replacen("<w:keepNext/>", &format!("<w:keepNext/>{line}"), 1);
+    fn cut(&mut self, word: &str, page: Page) {
+        let (style, room) = if page.layout == Layout::Sheet { ("LabelForm", 200) } else { ("Label", 320) };
+        let line = format!(
+            "<w:keepNext/><w:pBdr><w:top w:val=\"dashed\" w:sz=\"8\" w:space=\"6\" w:color=\"000000\"/></w:pBdr>\
+             <w:spacing w:before=\"{room}\"/>"
+        );
+        let text = paragraph(word, Look { kept: true, ..Look::of(style) }.centred());
+        self.xml += &text.replacen("<w:keepNext/>", &line, 1);
         self.after_table = false;
     }
 
     /// A QR code, and what it is for beside it. A text too long for a code has none.
-    fn code(&mut self, text: &str, lines: &[String], width: u32) -> Result<(), ExportError> {
+    fn code(&mut self, text: &str, lines: &[String], page: Page) -> Result<(), ExportError> {
         let Some(qr) = qr(text) else {
             lines.iter().for_each(|line| self.paragraph(line, Look::of("Small")));
             return Ok(());
         };
-        let picture = self.picture(png(&qr)?, QR_SIDE);
+        let side = if page.layout == Layout::Sheet { QR_SIDE_OF_SHEET } else { QR_SIDE };
+        let picture = self.picture(png(&qr)?, side);
         let text: String = lines.iter().map(|line| paragraph(line, Look::of("Small"))).collect();
-        let side = mm(QR_SIDE + 4);
-        self.table(&in_a_row(&[(side, picture), (width.saturating_sub(side), text)]));
+        let side = mm(side + 4);
+        self.table(&in_a_row(&[(side, picture), (page.text_width().saturating_sub(side), text)]));
         Ok(())
     }
 

@@ -74,7 +74,11 @@ impl Grid {
         let columns: String = self.widths.iter().map(|w| format!("<w:gridCol w:w=\"{w}\"/>")).collect();
         let width: u32 = self.widths.iter().sum();
         // Lines of exact height have some of their own.
-        let room = if self.look.style == "CellForm" { 20 } else { 34 };
+        let room = match self.look.style {
+            "CellForm" => 20,
+            "CellSheet" => 10,
+            _ => 34,
+        };
         format!(
             "<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblBorders>{edges}</w:tblBorders>\
              <w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:top w:w=\"{room}\" w:type=\"dxa\"/><w:left w:w=\"45\" w:type=\"dxa\"/>\
@@ -190,14 +194,14 @@ pub(super) fn in_a_row(cells: &[(u32, String)]) -> String {
     )
 }
 
-/// Boxes to sign in, on one page.
-pub(super) fn signatures(rows: &[Vec<String>], width: u32, look: Look, kept: bool) -> String {
+/// Boxes to sign in, of this least height in mm, on one page.
+pub(super) fn signatures(rows: &[Vec<String>], width: u32, look: Look, height: u8, kept: bool) -> String {
     let columns = rows.iter().map(Vec::len).filter(|n| *n > 0).fold(1, lcm);
     let mut grid = Grid::new(shares(width, &vec![1; columns]), look);
     for (i, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
         let boxes: Vec<_> =
             row.iter().map(|label| Box { top: true, ..grid.plain(label, columns / row.len()) }).collect();
-        grid.row(&boxes, 12, false, kept || i + 1 < rows.len());
+        grid.row(&boxes, height, false, kept || i + 1 < rows.len());
     }
     grid.finish()
 }

@@ -18,7 +18,8 @@ pub struct PointsTaken {
 
 impl PlanDraft {
     /// The plan with the points of a table. Departments and items are found by their names; an item that the table names has
-    /// the table's points and no others, one that it does not name keeps its own. Nothing is changed here.
+    /// the table's points and no others, one that it does not name keeps its own. Of a point that stands already, what an empty
+    /// cell would set stays. Nothing is changed here.
     #[must_use]
     pub fn take_points(&self, rows: &[PointRow]) -> PointsTaken {
         let mut plan = self.clone();
@@ -48,12 +49,17 @@ impl PlanDraft {
         let mut changes = Vec::new();
         for d in &mut plan.departments {
             for item in d.items.iter_mut().map(|i| &mut i.item) {
-                let Some(points) = by_item.remove(&(normal_key(&d.name), normal_key(&item.name))) else { continue };
+                let Some(mut points) = by_item.remove(&(normal_key(&d.name), normal_key(&item.name))) else { continue };
+                points.iter_mut().for_each(|point| keep_known(point, &item.points));
                 if item.points != points {
                     let (was, now) = (item.points.len(), points.len());
                     let gone = item.points.iter().filter(|p| points.iter().all(|q| q.text != p.text)).count();
-                    let without = if gone > 0 { format!("，去掉原有的{gone}条") } else { String::new() };
-                    changes.push(format!("“{}”的“{}”：检查要点由{was}条改为{now}条{without}", d.name, item.name));
+                    let other =
+                        points.iter().filter(|p| item.points.iter().any(|q| q.text == p.text && q != *p)).count();
+                    let told = |n: usize, what: &str| if n > 0 { format!("，{what}{n}条") } else { String::new() };
+                    let (without, other) = (told(gone, "去掉原有的"), told(other, "编号、依据或方法有改动的"));
+                    let of = format!("“{}”的“{}”", d.name, item.name);
+                    changes.push(format!("{of}：检查要点由{was}条改为{now}条{without}{other}"));
                     item.points = points;
                 }
             }
@@ -74,5 +80,17 @@ impl PlanDraft {
             }
         }
         lines
+    }
+}
+
+/// What the table does not say of a point that stands already.
+fn keep_known(point: &mut CheckPoint, known: &[CheckPoint]) {
+    let Some(known) = known.iter().find(|k| k.text == point.text) else { return };
+    let fields =
+        [(&mut point.number, &known.number), (&mut point.basis, &known.basis), (&mut point.method, &known.method)];
+    for (field, was) in fields {
+        if field.is_empty() {
+            field.clone_from(was);
+        }
     }
 }
