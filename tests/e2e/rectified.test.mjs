@@ -180,7 +180,7 @@ browserTest('from the plan to what was put right and looked at again', async ({ 
   // 附件4: nine, of which two were to be put right, one was, two were looked at again. All of it reconciles.
   await visit(page, 'archive');
   await page.getByText('录入的检查情况、公示与抽取结果相符。').waitFor();
-  const sums = page.locator('.totals tbody').last().locator('td');
+  const sums = page.getByRole('region', { name: '汇总表' }).locator('tbody').last().locator('td');
   await become(async () => (await sums.allTextContents()).slice(0, 4), ['9', '9', '9', '100.0%']);
   assert.deepEqual((await sums.allTextContents()).slice(-6, -2), ['2', '1', '2', '50.0%']);
   await keep(page, 'rectified-archive');
