@@ -29,16 +29,14 @@ pub fn year_notice(plan: &YearPlan, on: NaiveDate) -> Notice {
 }
 
 /// The words of a line of 备注 that says who somebody is: such columns of an imported plan are kept there.
-const PEOPLE: [&str; 10] =
-    ["联系", "电话", "手机", "负责人", "责任人", "经办人", "承办人", "人员", "姓名", "领导"];
+const PEOPLE: [&str; 10] = ["联系", "电话", "手机", "负责人", "责任人", "经办人", "承办人", "人员", "姓名", "领导"];
 
 /// The table that the announcement has below it: a number, then the columns of the set.
 pub fn year_table(plan: &YearPlan, set: PlanSet) -> PublicTable {
     let mut plan = plan.clone();
     for row in &mut plan.rows {
-        let says_who = |line: &&str| {
-            line.split_once('：').is_some_and(|(what, _)| PEOPLE.iter().any(|word| what.contains(word)))
-        };
+        let says_who =
+            |line: &&str| line.split_once('：').is_some_and(|(what, _)| PEOPLE.iter().any(|word| what.contains(word)));
         let kept: Vec<&str> = row.get(PlanField::Note).lines().filter(|line| !says_who(line)).collect();
         let kept = kept.join("\n");
         row.set(PlanField::Note, &kept);
