@@ -28,41 +28,87 @@ pub struct Merged {
     pub changed: Vec<RowChange>,
 }
 
-/// Takes rows of a file into a plan; `id` makes a new identity.
+/// Takes rows of a file into a plan; `id` makes a new identity. A row here is met by one row of the file at most, so that two rows
+/// of a file stay two.
 pub fn merged<'a>(
     plan: &YearPlan,
     rows: impl IntoIterator<Item = &'a ReadPlanRow>,
     mut id: impl FnMut() -> String,
 ) -> Merged {
-    let read: Vec<&ReadPlanRow> = rows.into_iter().collect();
+    let read: Vec<(&ReadPlanRow, Cells)> = rows.into_iter().map(|row| (row, folded(&row.cells))).collect();
+    let here: Vec<Cells> = plan.rows.iter().map(|row| folded(&row.cells)).collect();
+    let mut met = vec![false; here.len()];
     let mut next = Merged { plan: plan.clone(), added: 0, same: 0, changed: Vec::new() };
-    // Rows of one kind that stand more than once are told apart by nobody.
-    let keys = count(read.iter().filter_map(|row| key(&row.cells)));
-    let here = count(plan.rows.iter().filter_map(|row| key(&row.cells)));
-    let mut known: Vec<_> = next.plan.rows.iter().map(|row| folded(&row.cells)).collect();
-    for row in read {
-        let own_cells = folded(&row.cells);
-        if known.iter().any(|cells| own_cells.iter().all(|(field, text)| cells.get(field) == Some(text))) {
+    // What says the same to the letter goes first, then what says nothing that is not here: a file of fewer columns.
+    let mut left: Vec<usize> = (0..read.len()).collect();
+    let says_same: [fn(&Cells, &Cells) -> bool; 2] =
+        [|own, known| own == known, |own, known| own.iter().all(|(field, text)| known.get(field) == Some(text))];
+    for says in says_same {
+        left.retain(|at| {
+            let found = here.iter().zip(&mut met).find(|(known, met)| !**met && says(&read[*at].1, known));
+            found.map(|(_, met)| *met = true).is_none()
+        });
+    }
+    next.same = read.len() - left.len();
+    // Rows of one number, or of one kind, that stand more than once are told apart by nobody.
+    let names = KNOWN_BY.map(|by| {
+        let of_here: Vec<Name> = here.iter().map(by).collect();
+        (count(read.iter().map(|(_, own)| by(own))), count(of_here.iter().cloned()), of_here)
+    });
+    for (order, at) in left.iter().enumerate() {
+        let (row, own) = &read[*at];
+        // It stands in the file twice.
+        if left[..order].iter().any(|before| read[*before].1 == *own) {
             next.same += 1;
             continue;
         }
-        let number = row.cells.get(&F::Number).map(|number| normal_key(number)).filter(|n| !n.is_empty());
-        let own = key(&row.cells).filter(|key| keys.get(key) == Some(&1) && here.get(key) == Some(&1));
-        let is_it = |known: &PlanRow| match &number {
-            Some(number) if !known.get(F::Number).is_empty() => normal_key(known.get(F::Number)) == *number,
-            _ => own.is_some() && key(&known.cells) == own,
-        };
-        // Only what was here before is changed: two rows of a file stay two.
-        match next.plan.rows.iter_mut().take(plan.rows.len()).find(|known| is_it(known)) {
-            Some(row_here) => next.changed.push(change(row_here, row)),
+        let place = KNOWN_BY.iter().zip(&names).find_map(|(by, (in_file, in_plan, of_here))| {
+            let name = by(own).filter(|name| in_file.get(name) == Some(&1) && in_plan.get(name) == Some(&1));
+            of_here.iter().position(|known| name.is_some() && *known == name)
+        });
+        // Another number is another row, whatever else it says.
+        let is_other = |at: usize| number(own).is_some_and(|own| number(&here[at]).is_some_and(|known| known != own));
+        match place.filter(|at| !met[*at] && !is_other(*at)) {
+            Some(at) => {
+                met[at] = true;
+                next.changed.push(change(&mut next.plan.rows[at], row));
+            }
             None => {
                 next.plan.rows.push(PlanRow { id: id(), cells: row.cells.clone() });
-                known.push(own_cells);
                 next.added += 1;
             }
         }
     }
     next
+}
+
+/// Cells as they are compared.
+type Cells = BTreeMap<F, String>;
+
+fn folded(cells: &BTreeMap<F, String>) -> Cells {
+    cells.iter().map(|(field, text)| (*field, normal_key(text))).to_map()
+}
+
+/// What a row is known by; none of one that does not say it.
+type Name = Option<Vec<String>>;
+
+const KNOWN_BY: [fn(&Cells) -> Name; 2] = [number, kind];
+
+/// The number of a row.
+fn number(cells: &Cells) -> Name {
+    cells.get(&F::Number).map(|number| vec![number.clone()])
+}
+
+/// What a row is known by besides: what is inspected, by whom, and of whom.
+fn kind(cells: &Cells) -> Name {
+    let of = |field: F| cells.get(&field).cloned();
+    Some(vec![of(F::Title).or_else(|| of(F::Item))?, of(F::Lead)?, of(F::Objects)?])
+}
+
+fn count(names: impl Iterator<Item = Name>) -> BTreeMap<Vec<String>, usize> {
+    let mut counts = BTreeMap::new();
+    names.flatten().for_each(|name| *counts.entry(name).or_insert(0) += 1);
+    counts
 }
 
 fn change(known: &mut PlanRow, row: &ReadPlanRow) -> RowChange {
@@ -78,25 +124,8 @@ fn change(known: &mut PlanRow, row: &ReadPlanRow) -> RowChange {
     RowChange { name, cells }
 }
 
-/// Cells as they are compared.
-fn folded(cells: &BTreeMap<F, String>) -> BTreeMap<F, String> {
-    cells.iter().map(|(field, text)| (*field, normal_key(text))).to_map()
-}
-
 fn alike(one: &str, two: &str) -> bool {
     one == two || normal_key(one) == normal_key(two)
-}
-
-/// What a row without a number is known by: what is inspected, by whom, and of whom.
-fn key(cells: &BTreeMap<F, String>) -> Option<[String; 3]> {
-    let of = |field: F| cells.get(&field).map(|text| normal_key(text)).filter(|key| !key.is_empty());
-    Some([of(F::Title).or_else(|| of(F::Item))?, of(F::Lead)?, of(F::Objects)?])
-}
-
-fn count(keys: impl Iterator<Item = [String; 3]>) -> BTreeMap<[String; 3], usize> {
-    let mut counts = BTreeMap::new();
-    keys.for_each(|key| *counts.entry(key).or_insert(0) += 1);
-    counts
 }
 
 /// The plans here with those of a backup: rows that are not here come back, those that are stay as they are here. How many came
@@ -175,6 +204,30 @@ mod tests {
         assert_eq!(next.plan.rows[0].get(F::Title), "客运专项检查");
         let other = take(&first.plan, &[read(&[(F::Number, "A-2"), (F::Title, "客运检查"), (F::Lead, "甲局")])]);
         assert_eq!(other.added, 1);
+    }
+
+    /// A plan may give one number to several rows, and a row may say less than another.
+    #[test]
+    fn rows_of_one_number_and_rows_that_say_less_stay() {
+        let one = |item: &'static str, when: &'static str| {
+            read(&[(F::Number, "P-1"), (F::Item, item), (F::Lead, "甲局"), (F::When, when)])
+        };
+        let first = take(&YearPlan::of(2026), &[one("资质", "3月"), one("车辆", "3月")]);
+        assert_eq!(first.added, 2);
+        assert_eq!(take(&first.plan, &[one("资质", "3月"), one("车辆", "3月")]).same, 2);
+        // Which of the two is meant, nobody knows: nothing is written over.
+        let next = take(&first.plan, &[one("资质", "4月"), one("车辆", "4月")]);
+        assert_eq!((next.added, next.changed.len(), &next.plan.rows[..2]), (2, 0, &first.plan.rows[..]));
+        let less = [
+            read(&[(F::Title, "甲"), (F::Lead, "甲局"), (F::When, "3月")]),
+            read(&[(F::Title, "甲"), (F::Lead, "甲局")]),
+        ];
+        let both = take(&YearPlan::of(2026), &less);
+        assert_eq!((both.added, both.same), (2, 0));
+        assert_eq!(take(&both.plan, &less).same, 2);
+        // A file of fewer columns says nothing new.
+        let narrow = [read(&[(F::Title, "甲")]), read(&[(F::Title, "甲")])];
+        assert_eq!(take(&both.plan, &narrow).same, 2);
     }
 
     #[test]
