@@ -57,6 +57,16 @@ function assertMargins(paper, m = LETTER) {
   return { left, right, bottom };
 }
 
+/** The words line by line; those of two fonts stand a little apart, lines of 13 pt 4.6 mm. */
+function linesOf(words) {
+  const lines = [];
+  for (const w of words.toSorted((a, b) => a.y0 - b.y0)) {
+    if (lines.length === 0 || w.y0 - lines.at(-1)[0].y0 > 2) lines.push([]);
+    lines.at(-1).push(w);
+  }
+  return lines.map((line) => flat(line.toSorted((a, b) => a.x0 - b.x0).map((w) => w.text).join('')));
+}
+
 /** Each document counts its own pages from 1, and says of how many; below the number stands its own line. */
 function assertNumbered(paper, line, y) {
   const own = [];
@@ -64,6 +74,9 @@ function assertNumbered(paper, line, y) {
     const foot = flat(found.filter((w) => w.y0 >= y).map((w) => w.text).join(''));
     const [, page, of, rest] = foot.match(/^第(\d+)页(?:，共(\d+)页)?(.*)$/) ?? assert.fail(`page ${i + 1}: ${foot}`);
     assert.match(rest, line, `page ${i + 1}: its foot`);
+    const rows = linesOf(found.filter((w) => w.y0 >= y));
+    const code = rest.match(/封存码([0-9a-f]+)$/)?.[1];
+    assert(!code || rows.some((row) => row.endsWith(`封存码${code}`)), `page ${i + 1}: a line ends within the code: ${rows.join(' | ')}`);
     if (page === '1') own.push([]);
     own.at(-1).push([Number(page), of && Number(of)]);
   });
@@ -239,6 +252,8 @@ browserTest('a long one: sixty businesses, tables over several pages', async ({ 
   assertMargins(paper);
   const { pages2, pages6 } = assertRows(paper, record);
   assert(pages2 >= 4 && pages6 >= 5, `${pages2} and ${pages6} pages`);
+  const last = paper.pages.at(-1);
+  assert(last.includes(`第${pages6}页，共${pages6}页`), `附件6 tells of how many pages: ${last.slice(-200)}`);
   // No page but the last of a form is left half empty.
   paper.words.forEach((found, i) => {
     if (i === pages2 - 1 || i === paper.count - 1) return;
