@@ -226,26 +226,58 @@ pub fn before_print(mut callback: impl FnMut() + 'static) -> Option<gloo_events:
     Some(gloo_events::EventListener::new(window()?.as_ref(), "beforeprint", move |_| callback()))
 }
 
-/// How many pages each of the papers takes, where that is sure: for a moment they are set in columns, which break as pages
-/// do, a little larger than their pages, then a little smaller, then smaller by a table's header, which pages repeat and
-/// columns do not (styles/print.css). Where the largest and the smallest need the same number, so does the printer; one page
-/// repeats nothing.
+/// How many pages each of the papers takes, where that is sure: for a moment they are set in columns, which break as pages do
+/// (styles/print.css). Pages repeat a table's header, columns do not: at the least no page does, of which the columns are a
+/// little larger; at the most every page but the first, to which the others are lower by the header and a little. Where both
+/// come to the same number, so does the printer. Where the only table of a paper ends on its last page, every page but the
+/// first repeats its header, at the least as well.
 pub fn count_pages() -> Vec<Option<u32>> {
     let Some(document) = document() else { return Vec::new() };
     let papers = document.get_elements_by_class_name("paper");
-    let columns = |paper: Element| {
-        let (all, one) = (paper.scroll_width(), paper.client_width().max(1));
-        u32::try_from((all + one / 2) / one).unwrap_or(1).max(1)
-    };
-    let [loose, tight, short] = ["loose", "tight", "short"].map(|how| {
+    let papers: Vec<_> = (0..papers.length()).filter_map(|i| papers.item(i)?.dyn_into::<HtmlElement>().ok()).collect();
+    let count = |how: &str| {
         set_root_data("counting", how);
-        (0..papers.length()).filter_map(|i| papers.item(i)).map(columns).collect::<Vec<_>>()
-    });
+        papers.iter().map(columns).collect::<Vec<_>>()
+    };
+    let least = count("loose");
+    papers.iter().for_each(tell_header);
+    let (most, repeated) = (count("less"), count("more"));
+    let ends_there: Vec<_> = papers.iter().zip(&repeated).map(|(paper, of)| its_table_ends_in(paper, *of)).collect();
     if let Some(root) = document.document_element() {
         let _ = root.remove_attribute("data-counting");
     }
-    let sure = |((loose, tight), short): ((u32, u32), u32)| (loose == short || tight == 1).then_some(loose);
-    loose.into_iter().zip(tight).zip(short).map(sure).collect()
+    let all = least.into_iter().zip(repeated).zip(ends_there).zip(most);
+    all.map(|(((least, repeated), ends), most)| (least == most || (ends && repeated == most)).then_some(most)).collect()
+}
+
+/// In how many columns a paper stands.
+fn columns(paper: &HtmlElement) -> u32 {
+    let (all, one) = (paper.scroll_width(), paper.client_width().max(1));
+    u32::try_from((all + one / 2) / one).unwrap_or(1).max(1)
+}
+
+/// Tells the style sheet how high the highest header is that a paper may repeat.
+fn tell_header(paper: &HtmlElement) {
+    let highest = all_of(paper, "thead").iter().map(HtmlElement::offset_height).max().unwrap_or(0);
+    let _ = paper.style().set_property("--head", &format!("{highest}px"));
+}
+
+/// Whether a paper has one table with a header, and its last rows stand in the column of this number from 1.
+fn its_table_ends_in(paper: &HtmlElement, column: u32) -> bool {
+    let rows = all_of(paper, "thead ~ tbody:last-child");
+    let [last] = &rows[..] else { return false };
+    let left = |element: &HtmlElement| {
+        let of = |from: &wasm_bindgen::JsValue, name: &str| js_sys::Reflect::get(from, &name.into()).ok();
+        let measure = of(element, "getBoundingClientRect")?.dyn_into::<js_sys::Function>().ok()?;
+        of(&measure.call0(element).ok()?, "left")?.as_f64()
+    };
+    let Some(from) = left(last).zip(left(paper)).map(|(last, paper)| last - paper) else { return false };
+    from >= f64::from(paper.client_width()) * (f64::from(column) - 1.5)
+}
+
+fn all_of(paper: &HtmlElement, selector: &str) -> Vec<HtmlElement> {
+    let Ok(all) = paper.query_selector_all(selector) else { return Vec::new() };
+    (0..all.length()).filter_map(|i| all.item(i)?.dyn_into().ok()).collect()
 }
 
 /// A character within a string of CSS.
