@@ -88,6 +88,11 @@ function assertNumbered(paper, line, y) {
   return own;
 }
 
+/** Each form says on each page of how many; whether the number is right, assertNumbered has seen. */
+function assertTotals(paper) {
+  paper.pages.forEach((text, i) => assert.match(text, /第\d+页，共\d+页/, `page ${i + 1} says of how many`));
+}
+
 function assertNoChrome(paper) {
   for (const word of CHROME) assert(!paper.all.includes(flat(word)), `“${word}” is on paper`);
 }
@@ -213,6 +218,7 @@ browserTest('附件2 and 附件6 of a draw that was voided once', async ({ page 
   assertNoChrome(paper);
   assert(!paper.all.includes('打印'));
   assertMargins(paper);
+  assertTotals(paper);
   assertRows(paper, record);
   // What was thrown away stood on the sheet that was signed, with what the next seal then named.
   for (const part of [first.commitment, first.seed, first.nonce, last.seal.previous, '名录漏登一户', ...first.contributions.map((c) => c.label + c.value),
@@ -252,8 +258,7 @@ browserTest('a long one: sixty businesses, tables over several pages', async ({ 
   assertMargins(paper);
   const { pages2, pages6 } = assertRows(paper, record);
   assert(pages2 >= 4 && pages6 >= 5, `${pages2} and ${pages6} pages`);
-  const last = paper.pages.at(-1);
-  assert(last.includes(`第${pages6}页，共${pages6}页`), `附件6 tells of how many pages: ${last.slice(-200)}`);
+  assertTotals(paper);
   // No page but the last of a form is left half empty.
   paper.words.forEach((found, i) => {
     if (i === pages2 - 1 || i === paper.count - 1) return;
