@@ -99,7 +99,7 @@ fn team_lines(t: &Told<'_>, team: &Team, lines: &mut Vec<String>) {
     let f = t.f;
     let name = f.team_name(team.number);
     let leader = team.leader(&f.seal.seal().campaign.lead);
-    let lead = leader.map(|key| format!("　组长：{}", t.officer(key))).unwrap_or_default();
+    let lead = leader.map(|key| format!("　{}：{}", f.leader_word(), t.officer(key))).unwrap_or_default();
     lines.push(String::new());
     match (f.seal.seal().matching.mode, &team.businesses[..]) {
         (Mode::PerBusiness, [only]) => lines.push(format!("{name}　{}{lead}", business(t, only, true))),
@@ -135,7 +135,8 @@ fn people<'a>(f: &'a DrawFacts<'_>, department: &str) -> Vec<(&'a str, String)> 
     for team in f.teams {
         let leader = team.leader(&f.seal.seal().campaign.lead);
         for key in team.officers_of(department) {
-            let name = format!("{}{}", f.team_name(team.number), if leader == Some(key) { "（组长）" } else { "" });
+            let mark = if leader == Some(key) { format!("（{}）", f.leader_word()) } else { String::new() };
+            let name = f.team_name(team.number) + &mark;
             match people.iter_mut().find(|(known, _)| known == key) {
                 Some((_, teams)) => *teams = format!("{teams}、{name}"),
                 None => people.push((key, name)),
@@ -188,7 +189,7 @@ fn businesses(f: &DrawFacts<'_>, unit: &'static str) -> Table {
         Column::code("统一社会信用代码", 16),
         Column::centred(f.seal.stratum_title(), 8),
         Column::centred(unit, 7),
-        Column::centred("组长", 7),
+        Column::centred(f.leader_word(), 7),
         Column::left("检查人员", 32),
         Column::left("地址", 20),
         Column::code("电话", 11),

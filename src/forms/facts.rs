@@ -1,4 +1,6 @@
 use super::SealFacts;
+use super::seal_facts::foot_with_code;
+use super::words::leader_word;
 use crate::course::applies;
 use crate::draw::{Contribution, Mode, Outcome, SealedDepartment, Substitution, Team, Void, in_place_of};
 use crate::model::{
@@ -135,6 +137,11 @@ impl DrawFacts<'_> {
         format!("第{number}{}", self.seal.seal().matching.mode.unit())
     }
 
+    /// 组长, or 带队 in mode per-business.
+    pub(super) fn leader_word(&self) -> &'static str {
+        leader_word(self.seal.seal().matching.mode)
+    }
+
     /// Of a column or line that tells team or place: 检查组, or 户号 in mode per-business.
     pub(super) fn team_word(&self) -> &'static str {
         match self.seal.seal().matching.mode {
@@ -147,7 +154,7 @@ impl DrawFacts<'_> {
     pub(super) fn in_its_words(&self, text: &str) -> String {
         match self.seal.seal().matching.mode {
             Mode::Teams => text.to_owned(),
-            Mode::PerBusiness => text.replace("检查组", "检查人员"),
+            Mode::PerBusiness => text.replace("检查组", "检查人员").replace("组长", "带队人员"),
         }
     }
 
@@ -175,7 +182,7 @@ impl DrawFacts<'_> {
     /// The foot of a paper of one business: who signs a second page signs the paper of this business.
     pub(super) fn foot_of(&self, business: &str) -> String {
         let name = self.business_name(business);
-        format!("{}　{name}　封存码 {}", self.paper_number(business), self.seal.commitment.short(4))
+        foot_with_code(&format!("{}　{name}", self.paper_number(business)), &self.seal.commitment.short(4))
     }
 
     /// The businesses as they stand now, in the record's order.

@@ -107,8 +107,9 @@ fn when_and_how(f: &DrawFacts<'_>, business: &str) -> Vec<Block> {
 
 fn officers(f: &DrawFacts<'_>, business: &str) -> Table {
     let leader = f.team_of(business).and_then(|t| t.leader(&f.seal.seal().campaign.lead));
+    let marked = format!("（{}）", f.leader_word());
     let rows = f.officers_of(business).into_iter().map(|(key, department)| {
-        let mark = if Some(key) == leader { "（组长）" } else { "" };
+        let mark = if Some(key) == leader { marked.as_str() } else { "" };
         vec![format!("{}{mark}", f.officer_name(key)).into(), department.into(), f.certificate(key).into()]
     });
     let columns = vec![Column::name("姓名", 30), Column::left("单位", 38), Column::code("执法证号", 32)];

@@ -16,16 +16,16 @@ pub fn form7(f: &PlanFacts<'_>) -> Document {
     }
     let columns = vec![
         Column::centred("序号", 4),
-        Column::left("抽查领域", 8),
-        Column::left("抽查事项", 13),
-        Column::left("抽查内容", 13),
-        Column::left("抽查依据", 13),
-        Column::new(format!("检查对象（{}）", plan.by.item_title()), 9, Set::Left),
-        Column::left("牵头／配合部门", 10),
-        Column::left("抽查方式", 6),
+        Column::left("抽查领域", 7),
+        Column::left("抽查事项", 12),
+        Column::left("抽查内容", 11),
+        Column::left("抽查依据", 11),
+        Column::new(format!("检查对象（{}）", plan.by.item_title()), 10, Set::Left),
+        Column::name("牵头／配合部门", 12),
+        Column::name("抽查方式", 7),
         // A size a line, with the categories of which it is.
         Column::name("抽查比例", 14),
-        Column::centred("频次", 5),
+        Column::name("频次", 7),
         Column::left("备注", 5),
     ];
     let lead = plan.departments.iter().find(|d| d.role == Role::Lead).map_or("", |d| d.name.as_str());

@@ -110,9 +110,10 @@ fn when_and_how(f: &DrawFacts<'_>, business: &str) -> Vec<Vec<Fact>> {
 /// Who comes of each department, who assists, and how often it inspected the business in the year.
 fn people(f: &DrawFacts<'_>, business: &str) -> Table {
     let leader = f.team_of(business).and_then(|t| t.leader(&f.seal.seal().campaign.lead));
+    let marked = format!("（{}）", f.leader_word());
     let assigned = f.assigned_to(business);
     let rows = f.departments_of(business).map(|d| {
-        let mark = |key: &str| if Some(key) == leader { "（组长）" } else { "" };
+        let mark = |key: &str| if Some(key) == leader { marked.as_str() } else { "" };
         let own = assigned.iter().filter(|(_, department)| *department == d.name);
         let names: Vec<_> = own.map(|(key, _)| format!("{}{}", f.certified(key), mark(key))).collect();
         let often = format!("第　　次／\n{}", cap(&f.items_of(&d.name, business)));

@@ -66,3 +66,4 @@ pub use verification::{
     check_told, result_told, substitution_told, verdict_meaning, verdict_told, verification,
 };
 pub use void_sheet::void_sheet;
+pub use words::leader_word;

@@ -1,7 +1,7 @@
 //! What the papers know of a seal, and of an attempt that was voided.
 
 use super::words::PRELIMINARY;
-use super::{Block, Fact};
+use super::{Block, Fact, half_ems};
 use crate::draw::{Contribution, MatchingRule, Mode, Nonce, Outcome, Seal, Sealed, Void};
 use crate::model::{Digest, LeftOut, Stamp, StratifyBy, Subject, sizes_in_words};
 
@@ -71,7 +71,7 @@ impl<'a> SealFacts<'a> {
 
     fn foot_with(&self, commitment: &str) -> String {
         let number = if self.number.is_empty() { self.seal().campaign.title.as_str() } else { self.number };
-        format!("{number}　{}　封存码 {commitment}", self.attempt())
+        foot_with_code(&format!("{number}　{}", self.attempt()), commitment)
     }
 
     /// 第1次抽取; of the preliminary protocol, whose attempts are counted apart, 第1次抽取（试行）.
@@ -125,4 +125,15 @@ impl<'a> SealFacts<'a> {
             _ => format!("{strata}，按户匹配"),
         }
     }
+}
+
+/// A line of a foot in 9 pt, in halves of a character: 156 mm hold 98.
+const FOOT_LINE: u32 = 96;
+
+/// A foot with a commitment, or its beginning: no line ends within the code, which stands on a line of its own where one does
+/// not hold both.
+pub(super) fn foot_with_code(text: &str, commitment: &str) -> String {
+    let code = format!("封存码 {commitment}").replace(' ', "\u{a0}");
+    let before = if half_ems(&format!("{text}　{code}")) > FOOT_LINE { '\n' } else { '　' };
+    format!("{text}{before}{code}")
 }

@@ -1,11 +1,20 @@
 //! Small pieces of wording that several forms share.
 
 use super::Block;
+use crate::draw::Mode;
 
 /// Where a date is written by hand.
 pub(super) const BLANK_DATE: &str = "　　　　年　　月　　日";
 /// Where a word is written by hand.
 pub(super) const BLANK: &str = "＿＿＿＿＿＿＿＿";
+
+/// The first officer of the lead: 组长 of a group; of those who inspect one household, who leads them.
+pub const fn leader_word(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Teams => "组长",
+        Mode::PerBusiness => "带队",
+    }
+}
 
 /// What is said where the protocol is named, of a draw by the preliminary one.
 pub(super) const PRELIMINARY: &str = "试行规则（mingchou/1）抽取，本版本不能验证";

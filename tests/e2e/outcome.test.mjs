@@ -10,6 +10,7 @@ import { become, button, dialog, download, exportRecord, heading, visit } from '
 async function recordOf(page) {
   await page.getByText('已用公开记录重算一遍：一致').waitFor();
   const record = last(JSON.parse((await exportRecord(page)).text));
+  await page.locator('.toast').getByRole('button').click();
   const all = [...record.businesses, ...record.officers.officers];
   const alone = (who) => who.key === who.name || all.filter((other) => other.name === who.name).length === 1;
   return { record, name: Object.fromEntries(all.map((who) => [who.key, alone(who) ? who.name : `${who.name}（${who.key}）`])) };
@@ -145,6 +146,19 @@ browserTest('按户 in its own words; a household is never parted; who comes in 
   await d.getByRole('heading', { name: `第9户“${incoming}”：换下哪一位？` }).waitFor();
 }, { from: 'households' });
 
+for (const from of ['planned', 'rostered', 'sealed']) {
+  browserTest(`on a phone neither 方案 nor 名录 is longer than 4,000 px: ${from}`, async ({ page }) => {
+    for (const part of ['plan', 'rosters']) {
+      await visit(page, part);
+      await page.waitForTimeout(500);
+      const [wide, high] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]);
+      console.log(`${from} ${part}: ${high} px`);
+      assert(wide <= PHONE.width && high <= 4000, `${part}: ${wide} × ${high}`);
+      await keep(page, `82-${from}-${part}-phone`);
+    }
+  }, { from, viewport: PHONE });
+}
+
 for (const from of ['drawn', 'published']) {
   browserTest(`on a phone no page of the demo is longer than 4,000 px or wider than the screen: ${from}`, async ({ page }) => {
     const assertFits = async (part) => {
@@ -155,6 +169,13 @@ for (const from of ['drawn', 'published']) {
     };
     await visit(page, 'draw');
     const { path } = await exportRecord(page);
+    // What was told of the file covers nothing that cannot be scrolled out from under it.
+    const toast = page.locator('.toast');
+    await toast.waitFor();
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    const [above, below] = await page.evaluate(() => ['.foot', '.toast'].map((s) => document.querySelector(s).getBoundingClientRect()).map((r, i) => (i ? r.top : r.bottom)));
+    assert(above <= below + 1, `the foot ends at ${above}, the toast begins at ${below}`);
+    await toast.getByRole('button').click();
     for (const part of ['draw', 'archive']) {
       await visit(page, part);
       await assertFits(part);

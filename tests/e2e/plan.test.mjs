@@ -176,10 +176,10 @@ browserTest('a problem names its department and leads to it, also where it is fo
 });
 
 /** The left edge of what begins in each part of the page. */
-const edges = (page) => page.evaluate(() => ['.bar .brand', '.steps li', '#main h1', '#main .card', '.foot'].map((s) => {
+const edges = (page, more = []) => page.evaluate((more) => ['.bar .brand', '.steps li', '#main h1', '#main .card', '.foot', ...more].map((s) => {
   const e = document.querySelector(`#app ${s}`);
-  return Math.round(e.getBoundingClientRect().left + (s === '.foot' ? parseFloat(getComputedStyle(e).paddingLeft) : 0));
-}));
+  return Math.round(e.getBoundingClientRect().left + (s === '.foot' || s === '#backup-offer' ? parseFloat(getComputedStyle(e).paddingLeft) + parseFloat(getComputedStyle(e).borderLeftWidth) : 0));
+}), more);
 
 browserTest('header, steps, content and foot begin at one edge; no step breaks; one header line', async ({ page }) => {
   await startWithPreset(page);
@@ -203,6 +203,30 @@ browserTest('header, steps, content and foot begin at one edge; no step breaks; 
   console.log(`方案 with the preset: ${height} px`);
   assert(height < 3000, `${height}`);
 });
+
+browserTest('what asks for a backup begins at the same edge', async ({ page }) => {
+  await page.locator('#backup-offer').waitFor();
+  for (const viewport of [WIDE, { width: 1920, height: 1080 }, { width: 800, height: 600 }, PHONE]) {
+    await page.setViewportSize(viewport);
+    const lefts = await edges(page, ['#backup-offer']);
+    assert.equal(new Set(viewport === PHONE ? lefts.filter((_, i) => i !== 1) : lefts).size, 1, `${viewport.width}: ${lefts}`);
+    await keep(page, `97-edge-backup-${viewport.width}`, false);
+  }
+}, { from: 'drawn' });
+
+browserTest('the long page of the settings leads to each of its parts', async ({ page }) => {
+  await link(page, '设置').click();
+  await heading(page, '设置').waitFor();
+  const parts = page.getByRole('navigation', { name: '本页内容' }).getByRole('link');
+  assert.equal(await parts.count(), 8);
+  for (const part of await parts.all()) {
+    await part.click();
+    const at = await page.evaluate(() => [document.activeElement.tagName, document.activeElement.id, document.activeElement.getBoundingClientRect().top]);
+    assert.deepEqual([at[0], `#${at[1]}`], ['H2', await part.getAttribute('href')]);
+    assert(at[2] >= 0 && at[2] < 768, `${at}`);
+  }
+  await keep(page, '97-settings-anchors', false);
+}, { from: 'drawn' });
 
 browserTest('nothing of the demonstration is overdue, and it is drawn with days of today', async ({ page }) => {
   await button(page, '载入演示').click();

@@ -57,6 +57,16 @@ function assertMargins(paper, m = LETTER) {
   return { left, right, bottom };
 }
 
+/** The words line by line; those of two fonts stand a little apart, lines of 13 pt 4.6 mm. */
+function linesOf(words) {
+  const lines = [];
+  for (const w of words.toSorted((a, b) => a.y0 - b.y0)) {
+    if (lines.length === 0 || w.y0 - lines.at(-1)[0].y0 > 2) lines.push([]);
+    lines.at(-1).push(w);
+  }
+  return lines.map((line) => flat(line.toSorted((a, b) => a.x0 - b.x0).map((w) => w.text).join('')));
+}
+
 /** Each document counts its own pages from 1, and says of how many; below the number stands its own line. */
 function assertNumbered(paper, line, y) {
   const own = [];
@@ -64,6 +74,9 @@ function assertNumbered(paper, line, y) {
     const foot = flat(found.filter((w) => w.y0 >= y).map((w) => w.text).join(''));
     const [, page, of, rest] = foot.match(/^第(\d+)页(?:，共(\d+)页)?(.*)$/) ?? assert.fail(`page ${i + 1}: ${foot}`);
     assert.match(rest, line, `page ${i + 1}: its foot`);
+    const rows = linesOf(found.filter((w) => w.y0 >= y));
+    const code = rest.match(/封存码([0-9a-f]+)$/)?.[1];
+    assert(!code || rows.some((row) => row.endsWith(`封存码${code}`)), `page ${i + 1}: a line ends within the code: ${rows.join(' | ')}`);
     if (page === '1') own.push([]);
     own.at(-1).push([Number(page), of && Number(of)]);
   });
@@ -73,6 +86,11 @@ function assertNumbered(paper, line, y) {
     assert(pages.every(([, of]) => of === undefined || of === pages.length), `it has ${pages.length}: ${JSON.stringify(pages)}`);
   }
   return own;
+}
+
+/** Each form says on each page of how many; whether the number is right, assertNumbered has seen. */
+function assertTotals(paper) {
+  paper.pages.forEach((text, i) => assert.match(text, /第\d+页，共\d+页/, `page ${i + 1} says of how many`));
 }
 
 function assertNoChrome(paper) {
@@ -200,6 +218,7 @@ browserTest('附件2 and 附件6 of a draw that was voided once', async ({ page 
   assertNoChrome(paper);
   assert(!paper.all.includes('打印'));
   assertMargins(paper);
+  assertTotals(paper);
   assertRows(paper, record);
   // What was thrown away stood on the sheet that was signed, with what the next seal then named.
   for (const part of [first.commitment, first.seed, first.nonce, last.seal.previous, '名录漏登一户', ...first.contributions.map((c) => c.label + c.value),
@@ -239,6 +258,7 @@ browserTest('a long one: sixty businesses, tables over several pages', async ({ 
   assertMargins(paper);
   const { pages2, pages6 } = assertRows(paper, record);
   assert(pages2 >= 4 && pages6 >= 5, `${pages2} and ${pages6} pages`);
+  assertTotals(paper);
   // No page but the last of a form is left half empty.
   paper.words.forEach((found, i) => {
     if (i === pages2 - 1 || i === paper.count - 1) return;

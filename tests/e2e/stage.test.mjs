@@ -21,6 +21,8 @@ async function slides(page, look) {
     const text = await page.locator('.turns').innerText();
     await page.keyboard.press('ArrowRight');
     await page.waitForFunction((text) => document.querySelector('.turns').innerText !== text, text);
+    // Text is made to fit after it was drawn.
+    await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)); }));
   }
   throw new Error('no end');
 }

@@ -77,7 +77,9 @@ fn the_seal_sheet_shows_what_is_sealed_and_no_more() {
     // The vector's commitment in groups of four.
     let commitment = "0b45 82ea 16b9 5a34 53e6 0916 f27f 98f0\n70f3 6ac7 fdbd cfc4 96a2 212c 8422 e680";
     assert_eq!(facts["封存码"], commitment);
-    assert!(document.foot.ends_with(&commitment.replace('\n', " ")), "the whole of it on each page: {}", document.foot);
+    let (_, own) = document.foot.split_once('\n').unwrap();
+    let whole = format!("封存码 {}", commitment.replace('\n', " ")).replace(' ', "\u{a0}");
+    assert_eq!(own, whole, "the whole of it on each page, on a line of its own that does not end within it");
     assert!(!facts.contains_key("种　子") && !facts.contains_key("上次记录\n摘要") && !facts.contains_key("规　则"));
     let tables = tables(&document);
     let rows = |n: usize| tables[n].groups.iter().map(|group| texts(&group[0])).collect::<Vec<_>>();
@@ -298,7 +300,8 @@ fn every_paper_says_which_draw_it_is_of() {
         assert!(document.foot.starts_with("平双随机〔2018〕1号"), "{:?}", document.title);
         let whole = document.layout == Layout::Sheet && document.label.is_empty();
         let wanted = if whole { commitment.groups() } else { commitment.short(4) };
-        assert!(document.foot.ends_with(&wanted), "{:?}", document.title);
+        // No line ends within the code.
+        assert!(document.foot.ends_with(&format!("封存码 {wanted}").replace(' ', "\u{a0}")), "{:?}", document.title);
     }
 }
 
@@ -456,6 +459,49 @@ fn form4_has_a_column_for_each_result_and_lists_the_businesses() {
         ["县公安局：2名驾驶员从业资格证过期 <A&B>", "县公安局：责令3日内改正\n抄告其他部门", "2018年12月21日"]
     );
     assert!(words(&document).contains("尚待核对：应抽6户，检查名单有5户。"));
+}
+
+/// GB 32100: 18 digits and capitals; letters stand in nine places of the body, and may in the first and the last.
+#[test]
+fn a_credit_code_is_printed_at_eight_points_at_least() {
+    for document in with_facts(every) {
+        for table in tables(&document) {
+            for (column, c) in table.columns.iter().enumerate().filter(|(_, c)| c.head == "统一社会信用代码") {
+                for code in ["91640221MA76012647", "Y1640221MAXWQRTUPY"] {
+                    let (text, half_points) = table.whole(document.layout, column, code).unwrap();
+                    assert_eq!(text, code);
+                    assert!(
+                        half_points.is_none_or(|size| size >= 16),
+                        "{:?} {}: {half_points:?}",
+                        document.title,
+                        c.width
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Short cells of 附件7 stand whole at their usual size: 实地检查, 每年1次, and a role below its department.
+#[test]
+fn form7_splits_no_short_cell() {
+    with_facts(|f| {
+        let document = form7(&f.plan);
+        let table = tables(&document)[0];
+        let set = |head: &str, text: &str| {
+            let column = table.columns.iter().position(|c| c.head == head).unwrap();
+            let (text, size) = table.whole(document.layout, column, text).unwrap();
+            assert_eq!(size, None, "{head}: {text}");
+            text
+        };
+        for way in ["实地检查", "现场检查", "书面检查", "网络监测"] {
+            assert_eq!(set("抽查方式", way), way);
+        }
+        assert_eq!(set("频次", "每年1次"), "每年1次");
+        assert_eq!(set("牵头／配合部门", "县公安局（配合）"), "县公安局（配合）");
+        assert_eq!(set("牵头／配合部门", "县市场监管局（配合）"), "县市场监管局\n（配合）");
+        assert_eq!(set("牵头／配合部门", "交通运输综合执法队（牵头）"), "交通运输综合执法队\n（牵头）");
+    });
 }
 
 #[test]

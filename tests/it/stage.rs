@@ -30,6 +30,8 @@ fn assert_whole(desk: &Desk) {
         match slide {
             Slide::Businesses(of) => businesses.extend(of.clone().map(|i| &drawn.businesses[i].key)),
             Slide::Officers(blocks) => {
+                let named: BTreeSet<_> = blocks.iter().map(|(d, _)| d).collect();
+                assert_eq!(named.len(), blocks.len(), "a department twice on a slide: {slide:?}");
                 for (d, of) in blocks {
                     let department = &sealed.seal.departments[*d].name;
                     officers.extend(drawn.officers[department][of.clone()].iter().map(|o| o.key.clone()));
@@ -95,6 +97,29 @@ proptest! {
 fn one_business_and_two_hundred() {
     assert_whole(&Cast { parties: 2, groups: 1, businesses: 1, categories: 1, departments: 2 }.drawn(at(0)));
     assert_whole(&Cast { parties: 8, groups: 12, businesses: 200, categories: 12, departments: 8 }.drawn(at(0)));
+}
+
+fn households_of(desk: &Desk) -> Vec<usize> {
+    let (sealed, attempt, drawn, teams) = told(desk);
+    let show = Show::of(&sealed, &attempt, Some((&drawn, &teams)));
+    let all = slides(&show).into_iter();
+    all.filter_map(|slide| if let Slide::Households(of) = slide { Some(of.len()) } else { None }).collect()
+}
+
+/// 按户: by eights where they fit, with five departments by sixes and eights, with eight by fours.
+#[test]
+fn households_are_revealed_by_eights() {
+    let of = |businesses, departments| {
+        households_of(&Cast { parties: 2, groups: 0, businesses, categories: 1, departments }.drawn(at(0)))
+    };
+    assert_eq!(of(40, 2), [8; 5]);
+    assert_eq!(of(40, 4), [8; 5]);
+    assert_eq!(of(1, 5), [1]);
+    // A quarter of the names takes two lines.
+    let five = of(40, 5);
+    assert!(five.len() <= 7 && five[..five.len() - 1].iter().all(|n| *n >= 6), "{five:?}");
+    let eight = of(40, 8);
+    assert!(eight.len() <= 10 && eight.iter().all(|n| *n >= 4), "{eight:?}");
 }
 
 /// The rulers against tickets computed here: what lies left of a cut is drawn, what lies right is not.

@@ -43,7 +43,7 @@ pub fn History(p: &HistoryProps) -> Html {
     html! {
         <section class="card stack" aria-labelledby="history">
             <div class="head">
-                <h2 id="history">{ "操作日志" }</h2><span class="small">{ format!("共 {all} 条") }</span>
+                <h2 id="history" tabindex="-1">{ "操作日志" }</h2><span class="small">{ format!("共 {all} 条") }</span>
                 <span class="right row">
                     <button type="button" class="btn" title="每条一行，可以阅读和打印" onclick={save(&app, campaign, true)}>{ "存为文本" }</button>
                     <button type="button" class="btn" title="每条带上一条的摘要，可以用程序核对" onclick={save(&app, campaign, false)}>{ "存为带摘要的数据" }</button>

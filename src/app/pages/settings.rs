@@ -11,7 +11,7 @@ use self::own_text::OwnText;
 use self::visits::{SettingsChange, visits};
 use super::history::History;
 use crate::app::context::AppContext;
-use crate::app::parts::{Field, Same, checkbox, radio};
+use crate::app::parts::{Field, Same, anchors, checkbox, radio};
 use crate::app::store::Msg;
 use crate::browser::clock;
 use crate::course::notice_years;
@@ -115,6 +115,18 @@ impl Page<'_> {
     }
 }
 
+/// The parts of the page; those of the office are without caps and history.
+const PARTS: [(&str, &str); 8] = [
+    ("terms", "期限"),
+    ("visits", "审批与报备"),
+    ("cap-rules", "检查频次"),
+    ("lists", "可选的内容"),
+    ("public", "公示与联系"),
+    ("notice", "附件5"),
+    ("words", "表格用语"),
+    ("history", "操作日志"),
+];
+
 /// 设置: what the county phrases and counts in its own way; `back` is where one came from. Nothing here is sealed.
 pub fn settings_page(app: &AppContext, campaign: &Rc<Campaign>, back: &AttrValue) -> Html {
     let p = &Page { app, id: Some(&campaign.id), settings: &campaign.settings };
@@ -122,6 +134,7 @@ pub fn settings_page(app: &AppContext, campaign: &Rc<Campaign>, back: &AttrValue
         <div class="page narrow stack" key={campaign.id.clone()}>
             <div class="head">
                 <h1 tabindex="-1" id="page-title">{ "设置" }</h1>
+                { anchors(PARTS) }
                 <span class="small">{ "只用于这次抽查，封存后也可以改；改动自动保存，表格随之更新。以后新建的抽查用什么，在“单位设置”里定" }</span>
                 <span class="right row"><a class="btn quiet" href={Route::Office.hash()}>{ "单位设置" }</a><a class="btn" href={back.clone()}>{ "返回" }</a></span>
             </div>
@@ -154,6 +167,7 @@ pub fn office_page(app: &AppContext) -> Html {
         <div class="page narrow stack">
             <div class="head">
                 <h1 tabindex="-1" id="page-title">{ "单位设置" }</h1>
+                { anchors(PARTS.into_iter().filter(|(id, _)| !["cap-rules", "history"].contains(id))) }
                 <span class="small">{ "本机各次抽查共用；改动自动保存" }</span>
             </div>
             if !told.is_empty() { <p class="note warn">{ told }</p> }
@@ -178,7 +192,7 @@ fn terms(p: &Page<'_>) -> Html {
     let s = p.settings;
     html! {
         <section class="card stack" aria-labelledby="terms">
-            <h2 id="terms">{ "期限" }</h2>
+            <h2 id="terms" tabindex="-1">{ "期限" }</h2>
             <div class="grid">
                 { p.number("publish-within", "检查后几个工作日内公示", s.publish_within, |s, n| s.publish_within = n) }
                 { p.number("materials-within", "结束后几日内报送总结材料", s.materials_within, |s, n| s.materials_within = n) }
@@ -213,7 +227,7 @@ fn lists(p: &Page<'_>) -> Html {
     let s = p.settings;
     html! {
         <section class="card stack" aria-labelledby="lists">
-            <h2 id="lists">{ "可选的内容" }</h2>
+            <h2 id="lists" tabindex="-1">{ "可选的内容" }</h2>
             { p.lines("results", "检查结果", &s.results, |s, list| s.results = list) }
             { p.lines("follow-ups", "后续处置措施", &s.follow_ups, |s, list| s.follow_ups = list) }
             { p.lines("ways", "检查方式", &s.ways, |s, list| s.ways = list) }
@@ -226,7 +240,7 @@ fn public(p: &Page<'_>) -> Html {
     let s = p.settings;
     html! {
         <section class="card stack" aria-labelledby="public">
-            <h2 id="public">{ "公示与联系" }</h2>
+            <h2 id="public" tabindex="-1">{ "公示与联系" }</h2>
             <div class="grid">
                 { p.line("published-at", "在哪里公示", "写在公告和告知书中", &s.published_at, |s, t| s.published_at = t) }
                 { p.line("contact", "联系人", "印在附件5上", &s.contact, |s, t| s.contact = t) }
@@ -251,7 +265,7 @@ fn notice(p: &Page<'_>) -> Html {
     };
     html! {
         <section class="card stack" aria-labelledby="notice">
-            <h2 id="notice">{ "附件5" }</h2>
+            <h2 id="notice" tabindex="-1">{ "附件5" }</h2>
             <fieldset class="chips">
                 <legend class="label">{ "用哪种文书" }</legend>
                 { form(NoticeForm::Inspection, "行政检查通知书") }
@@ -304,7 +318,7 @@ fn words(p: &Page<'_>) -> Html {
     let w = &p.settings.words;
     html! {
         <section class="card stack" aria-labelledby="words">
-            <div class="head"><h2 id="words">{ "表格用语" }</h2><span class="right"><button type="button" class="btn quiet" onclick={p.edit(|s, _: MouseEvent| s.words = Words::of_today(s.subject))}>{ "恢复默认用语" }</button></span></div>
+            <div class="head"><h2 id="words" tabindex="-1">{ "表格用语" }</h2><span class="right"><button type="button" class="btn quiet" onclick={p.edit(|s, _: MouseEvent| s.words = Words::of_today(s.subject))}>{ "恢复默认用语" }</button></span></div>
             { subject(p) }
             <div class="grid">
                 { p.line("form3-title", "附件3标题", "", &w.form3_title, |s, t| s.words.form3_title = t) }

@@ -1,5 +1,6 @@
 //! Reused pieces.
 
+mod anchors;
 mod attention;
 mod choice;
 mod command;
@@ -22,6 +23,7 @@ mod ticks;
 mod toast;
 mod undo;
 
+pub use anchors::anchors;
 pub use attention::attention;
 pub use choice::{checkbox, radio};
 pub use command::{command, copy};

@@ -141,7 +141,11 @@ pub(super) fn footer(foot: &str, number: usize) -> String {
         |runs: &str| format!("<w:p><w:pPr><w:pStyle w:val=\"Footer\"/><w:jc w:val=\"center\"/></w:pPr>{runs}</w:p>");
     let end = field(&format!("PAGEREF end{number}"), &text("　"));
     let pages = [text("第"), field("PAGE", &text("1")), text("页，共"), field("SECTIONPAGES", &end), text("页")];
-    format!("{HEAD}<w:ftr {NAMESPACES}>{}{}</w:ftr>", line(&pages.concat()), line(&text(foot)))
+    format!(
+        "{HEAD}<w:ftr {NAMESPACES}>{}{}</w:ftr>",
+        line(&pages.concat()),
+        foot.split('\n').map(|own| line(&text(own))).collect::<String>()
+    )
 }
 
 pub(super) fn core(title: &str, at: Stamp) -> String {
@@ -204,4 +208,15 @@ pub(super) fn links(footers: usize, pictures: usize) -> String {
         all += &relationship(&format!("picture{n}"), &format!("{OFFICE}/image"), &format!("media/picture{n}.png"));
     }
     relationships(&all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::footer;
+
+    #[test]
+    fn a_foot_of_two_lines_is_two_paragraphs() {
+        let lines = |foot| footer(foot, 1).matches("<w:p>").count();
+        assert_eq!((lines("第1次抽取"), lines("第1次抽取\n封存码 8276")), (2, 3));
+    }
 }

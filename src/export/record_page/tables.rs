@@ -3,6 +3,7 @@
 use super::people::People;
 use crate::draw::{Attempt, Mode, Outcome, Substitution, Team, Time};
 use crate::export::html::Html;
+use crate::forms::leader_word;
 use crate::model::EntityKind;
 use std::collections::HashMap;
 
@@ -89,7 +90,7 @@ pub(super) fn officers(html: &mut Html, attempt: &Attempt, people: People<'_>) {
         };
         for key in members(attempt, team) {
             let leads = team.leader(&attempt.seal.campaign.lead) == Some(key.as_str());
-            let notes = [if leads { "组长" } else { "" }, &here(key)].join("　");
+            let notes = [if leads { leader_word(attempt.seal.matching.mode) } else { "" }, &here(key)].join("　");
             officer(html, people, &place(attempt, team.number), &notes, key);
         }
         for (i, s) in of_kind(attempt, EntityKind::Officer).filter(|(_, s)| s.team == team.number) {

@@ -7,6 +7,7 @@ mod papers;
 mod typed;
 
 use super::facts::two_lines;
+use super::seal_facts::foot_with_code;
 use super::words::numbered;
 use super::{Block, Cell, Column, Document, Fact, Para, Table, time};
 use crate::draw::{AttemptReport, Report, Void, Who};
@@ -60,7 +61,7 @@ pub fn verification(f: &VerificationFacts<'_>) -> Document {
     blocks.push(Block::Signatures(vec![vec!["验证人（签字）：".into(), "　　　　年　　月　　日".into()]]));
     let foot = r
         .last()
-        .map(|last| format!("第{}次抽取　封存码 {}", last.attempt, last.commitment.short(4)))
+        .map(|last| foot_with_code(&format!("第{}次抽取", last.attempt), &last.commitment.short(4)))
         .unwrap_or_default();
     Document {
         title: vec!["双随机抽取记录验证报告".into()], foot, blocks: numbered(blocks), ..Document::default()

@@ -9,7 +9,7 @@ use crate::app::parts::{Field, copy, page_range_by, pager, pager_by};
 use crate::app::worker::download::{Job, make};
 use crate::browser::page;
 use crate::draw::{LAST_ROUND, Mode, Team};
-use crate::forms::{ListBy, drawn_list, drawn_text};
+use crate::forms::{ListBy, drawn_list, drawn_text, leader_word};
 use crate::model::{EntityKind, normal_key};
 use crate::work::{Content, OutcomeFacts};
 use std::collections::BTreeMap;
@@ -128,9 +128,10 @@ fn by_team(p: &PartProps, page: &UseStateHandle<usize>, sought: &UseStateHandle<
 fn one_team(p: &PartProps, names: &SealedNames<'_>, team: &Team) -> Html {
     let m = &p.sealed.sealed.seal;
     let n = team.number;
+    let word = leader_word(m.matching.mode);
     let led = team
         .leader(&m.campaign.lead)
-        .map(|key| html! { <span class="whole">{ "组长：" }<b>{ names.get(key) }</b></span> });
+        .map(|key| html! { <span class="whole">{ word }{ "：" }<b>{ names.get(key) }</b></span> });
     if let (Mode::PerBusiness, Some(key)) = (m.matching.mode, team.businesses.first()) {
         let title = html! {
             <>
@@ -222,7 +223,7 @@ fn by_department(p: &PartProps) -> Html {
     let person = |key: &str| {
         let places = here.get(key).map_or(&[][..], Vec::as_slice);
         let where_ = places.iter().map(|(n, leads)| {
-            html! { <>{ " " }<span class="small">{ team_name(p, *n) }if *leads { { " 组长" } }</span></> }
+            html! { <>{ " " }<span class="small">{ team_name(p, *n) }if *leads { { " " }{ leader_word(m.matching.mode) } }</span></> }
         });
         let left = p.sealed.attempt.substitutions.iter().any(|x| x.out.as_deref() == Some(key));
         html! {

@@ -41,7 +41,7 @@ pub fn DrawPage(props: &DrawPageProps) -> Html {
     html! {
         <div class="page stack">
             <div class="head">
-                <h1 tabindex="-1" id="page-title">{ if phase == Phase::Drawn { "抽取结果" } else { "抽取" } }</h1>
+                <h1 class="ceremony" tabindex="-1" id="page-title">{ if phase == Phase::Drawn { "抽取结果" } else { "抽取" } }</h1>
                 <span class="small">{ format!("第{}次抽取", campaign.attempt_number()) }</span>
                 <span class="right row">{ phases(phase) }<a class="btn" href={Route::Stage(campaign.id.clone()).hash()} target="_blank" title="在新窗口打开，拖到投影上全屏">{ "大屏" }</a><a class="btn" href={Route::Stage(campaign.id.clone()).hash()}>{ "在本屏放映" }</a></span>
             </div>

@@ -101,7 +101,7 @@ pub fn SpreadDialog(p: &SpreadProps) -> Html {
     });
     html! {
         <Dialog title="安排检查日期" wide=true on_close={p.on_close.clone()}>
-            <p class="small">{ "按检查名单的次序，平均分到下面的日子；已经检查的不安排。各检查组分别安排。计划日期不改变检查状态，也不起算公示期限。" }</p>
+            <p class="small">{ format!("按检查名单的次序，平均分到下面的日子；已经检查的不安排。{}计划日期不改变检查状态，也不起算公示期限。", if list.mode == Mode::Teams { "各检查组分别安排。" } else { "" }) }</p>
             { boxes(course, &wanted) }
             <fieldset class="chips"><legend class="label">{ format!("哪些天（选了 {} 天）", taken.len()) }</legend>
                 { for days.iter().map(|(day, worked)| {

@@ -1,4 +1,5 @@
-//! What is set once and folds away: on a phone each long list of the page, which says shortly what it holds.
+//! What is set once and folds away: on a phone each long list of the page and what is not always asked, which say shortly
+//! what they hold.
 
 use super::sheet::Sheet;
 use crate::browser::page;
@@ -11,6 +12,8 @@ pub enum List {
     Strata,
     Contributors,
     Stages,
+    Basics,
+    Scope,
 }
 
 /// A part that opens where something in it is `wanting`, and stays as the user has it.
@@ -51,5 +54,14 @@ pub fn list(
     let wanting = lines.is_empty() || lines.iter().any(|(name, id)| name.trim().is_empty() || has_problem(id));
     let names: Vec<&str> = lines.iter().map(|(name, _)| name.trim()).filter(|name| !name.is_empty()).collect();
     let summary = html! { <>{ format!("{}{counted}", lines.len()) }{ " " }if !told.is_empty() { <span class="tag warn">{ told }</span>{ " " } }<span class="small">{ names.join("、") }</span></> };
+    fold(sheet, u32::MAX - of as u32, wanting, summary, body)
+}
+
+/// What a section may do without, as a phone folds it, unless it is `wanting`; `said` tells shortly what it holds.
+pub fn rest(sheet: &Sheet, of: List, wanting: bool, (name, said): (&str, &str), body: Html) -> Html {
+    if !page::is_narrow() {
+        return body;
+    }
+    let summary = html! { <>{ name }{ " " }<span class="small">{ said }</span></> };
     fold(sheet, u32::MAX - of as u32, wanting, summary, body)
 }

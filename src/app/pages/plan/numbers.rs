@@ -28,10 +28,10 @@ pub fn figures(campaign: &Campaign, population: &Population) -> Html {
         (None, _) => unknown(),
     };
     let matching = match (plan.mode, teams(plan)) {
-        (Mode::PerBusiness, _) => "按户匹配".to_owned(),
-        (Mode::Teams, Some(teams)) => format!("{teams}组"),
-        (Mode::Teams, None) => "未填".to_owned(),
+        (Mode::PerBusiness, _) => ("匹配", "每户另配人员".to_owned()),
+        (Mode::Teams, Some(teams)) => ("检查组", format!("{teams}组")),
+        (Mode::Teams, None) => ("检查组", "未填".to_owned()),
     };
     let one = |name: &'static str, value: String| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> };
-    html! { <dl class="figures">{ one(campaign.settings.subject.title(), businesses) }{ one("执法人员", officers) }{ one("检查组", matching) }</dl> }
+    html! { <dl class="figures">{ one(campaign.settings.subject.title(), businesses) }{ one("执法人员", officers) }{ one(matching.0, matching.1) }</dl> }
 }

@@ -13,10 +13,9 @@ use super::taken::Taken;
 use crate::app::context::{AppContext, go, use_app};
 use crate::app::hooks::readiness::use_known_errors;
 use crate::app::pages::rosters::RosterDrop;
-use crate::app::parts::{Same, Undo, use_error_summary};
+use crate::app::parts::{Same, Undo, anchors, use_error_summary};
 use crate::app::storage::backup::save_template;
 use crate::app::worker::download::Job;
-use crate::browser::page;
 use crate::course::{ItemsReading, PointsReading};
 use crate::model::EntityKind;
 use crate::route::{Route, Step};
@@ -116,7 +115,7 @@ fn head(sheet: &Sheet, campaign: &Campaign) -> Html {
     html! {
         <div class="head">
             <h1 tabindex="-1" id="page-title">{ "方案" }</h1>
-            { anchors() }
+            { anchors(PARTS) }
             <span class="right row">
                 if campaign.plan == PlanDraft::blank() {
                     <span class="small">{ "从头填写，或" }</span>
@@ -153,25 +152,15 @@ fn first_rosters(app: &AppContext, campaign: &Campaign, wanting: [bool; 2], numb
     }
 }
 
-/// The parts of the page, as links within it.
-fn anchors() -> Html {
-    let parts = [
-        ("basics", "基本信息"),
-        ("departments", "部门与事项"),
-        ("scope", "范围与数量"),
-        ("matching", "匹配方式"),
-        ("contributors", "报数单位"),
-        ("stages", "阶段安排"),
-    ];
-    let anchor = |(id, name): (&'static str, &'static str)| {
-        let onclick = Callback::from(move |event: MouseEvent| {
-            event.prevent_default();
-            page::show(id);
-        });
-        html! { <a class="small" href={format!("#{id}")} {onclick}>{ name }</a> }
-    };
-    html! { <nav class="row anchors" aria-label="本页内容">{ for parts.into_iter().map(anchor) }</nav> }
-}
+/// The parts of the page.
+const PARTS: [(&str, &str); 6] = [
+    ("basics", "基本信息"),
+    ("departments", "部门与事项"),
+    ("scope", "范围与数量"),
+    ("matching", "匹配方式"),
+    ("contributors", "报数单位"),
+    ("stages", "阶段安排"),
+];
 
 /// A roster that is there, in a line.
 fn roster_line(app: &AppContext, campaign: &Campaign, kind: EntityKind) -> Html {

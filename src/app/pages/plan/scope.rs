@@ -1,8 +1,9 @@
 //! 抽取范围与数量: by what is drawn, how many of each stratum, and how many at most in all.
 
-use super::fold::{List, list};
+use super::fold::{List, list, rest};
 use super::sheet::Sheet;
 use crate::app::parts::{Field, Pick, radio};
+use crate::browser::page;
 use crate::model::StratifyBy;
 use crate::state::{
     MOST_STRATA, PlanDraft, Population, SizeDraft, StratumDraft, check_plan, field, over_ceiling, small_samples,
@@ -14,32 +15,48 @@ use yew::prelude::*;
 pub fn scope(sheet: &Sheet, population: &Population) -> Html {
     let d = &sheet.draft;
     let locked = sheet.locked;
-    html! {
-        <section class="card stack" aria-labelledby="scope">
-            <h2 class="head" id="scope" tabindex="-1">{ "抽取范围与数量" }</h2>
+    let narrow = page::is_narrow();
+    let way = if d.stratified { choice(d.by) } else { ALL_TOGETHER };
+    let limit = match d.ceiling.trim() {
+        "" => String::new(),
+        ceiling => format!("总体不超过{ceiling}%"),
+    };
+    let ways = html! {
+        <>
             <fieldset>
                 <legend class="label">{ "按什么分开抽取" }</legend>
                 { for StratifyBy::ALL.into_iter().map(|by| {
                     radio("stratified", d.stratified && d.by == by, locked, stratify(sheet, Some(by)), choice(by))
                 }) }
-                { radio("stratified", !d.stratified, locked, stratify(sheet, None), "不分类别，全部一起抽取") }
+                { radio("stratified", !d.stratified, locked, stratify(sheet, None), ALL_TOGETHER) }
             </fieldset>
             <p class="hint">{ "不少于：不是整数时一律进一，104户的10%抽11户。不超过：不是整数时一律舍去，103户的5%抽5户，但至少1户（填0的除外）。" }</p>
-            if d.stratified {
-                { strata(sheet, population) }
-            } else {
-                <div class="row">{ size(sheet, "whole-size".into(), &d.whole, |p| Some(&mut p.whole)) }</div>
-            }
-            <div class="four">
+        </>
+    };
+    let limits = html! {
+        <div class="four">
                 <Field class="two" id="ceiling" label="总体不超过（%）" hint="抽取户数合计占全部户数的上限；没有上限的留空" inputmode="decimal" value={d.ceiling.clone()} {locked}
                     error={sheet.error("ceiling")} on_text={sheet.edit(|p, t| p.ceiling = t)} />
                 <Field class="two" id="recent-months" label="近期已查提示" hint="名录有“上次抽查”列的，提示近几个月内查过的" inputmode="numeric"
                     value={d.recent_months.clone()} on_text={sheet.edit(|p, t| p.recent_months = t)} />
             </div>
+    };
+    html! {
+        <section class="card stack" aria-labelledby="scope">
+            <h2 class="head" id="scope" tabindex="-1">{ "抽取范围与数量" }</h2>
+            if narrow { { rest(sheet, List::Scope, sheet.error("ceiling").is_some(), (way, &limit), html! { <>{ ways }{ limits.clone() }</> }) } } else { { ways } }
+            if d.stratified {
+                { strata(sheet, population) }
+            } else {
+                <div class="row">{ size(sheet, "whole-size".into(), &d.whole, |p| Some(&mut p.whole)) }</div>
+            }
+            if !narrow { { limits } }
             { told(sheet, population) }
         </section>
     }
 }
+
+const ALL_TOGETHER: &str = "不分类别，全部一起抽取";
 
 const fn choice(by: StratifyBy) -> &'static str {
     match by {

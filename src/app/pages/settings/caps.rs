@@ -30,7 +30,7 @@ pub fn caps(s: &Settings, on_change: &Callback<SettingsChange>) -> Html {
     };
     html! {
         <section class="card stack" aria-labelledby="cap-rules">
-            <h2 id="cap-rules">{ "检查频次" }</h2>
+            <h2 id="cap-rules" tabindex="-1">{ "检查频次" }</h2>
             <div class="grid">
                 <div class="field"><label for="cap-total">{ "各部门合计，一年至多检查" }</label><Pick id="cap-total" name="各部门合计，一年至多检查" value={times(rules.total)} options={most()} on_pick={edit(|c, text| c.total = text.parse().ok())} /></div>
                 <div class="field"><label for="cap-each">{ "每个部门，一年至多检查" }</label><Pick id="cap-each" name="每个部门，一年至多检查" value={times(rules.each)} options={most()} on_pick={edit(|c, text| c.each = text.parse().ok())} /></div>

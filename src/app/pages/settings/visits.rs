@@ -24,7 +24,7 @@ pub fn visits(s: &Settings, on_change: &Callback<SettingsChange>) -> Html {
     let within = |n| format!("检查后 {n} 日内");
     html! {
         <section class="card stack" aria-labelledby="visits">
-            <h2 id="visits">{ "审批、检查码与报备" }</h2>
+            <h2 id="visits" tabindex="-1">{ "审批、检查码与报备" }</h2>
             { checkbox("approvals", s.approvals, false, flag(|s, on| s.approvals = on), "登记检查的审批；没有审批、检查早于审批的，列为差异") }
             { checkbox("codes", s.codes, false, flag(|s, on| s.codes = on), "本地使用检查码（亮证亮码）；没有检查码也没有理由的，列为差异") }
             <div class="grid">

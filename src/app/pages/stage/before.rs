@@ -44,7 +44,7 @@ pub fn seal(s: &SealedAttempt) -> Html {
                 <h2 class="label">{ format!("封存码　{} 封存", s.attempt.sealed_at.format("%Y年%-m月%-d日 %H:%M")) }</h2>
                 { digest_text(s.attempt.commitment, "code") }
                 <p class="counts"><b>{ s.sealed.businesses.len() }</b>{ "户" }<i>{ "→" }</i><b class="gold">{ seal.sample() }</b>{ "户" }<span>{ people }</span></p>
-                <p class="label">{ format!("牵头　{}", seal.campaign.lead) }if !place.is_empty() { { format!("　　地点　{place}") } }</p>
+                <p class="label"><span>{ format!("牵头　{}", seal.campaign.lead) }</span>if !place.is_empty() { <span>{ format!("地点　{place}") }</span> }</p>
             </div>
             if !s.campaign.is_rehearsal {
                 <figure>

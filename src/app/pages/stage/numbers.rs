@@ -6,7 +6,7 @@ use crate::state::{self, contributions, is_chance};
 use yew::prelude::*;
 
 /// Parties in the ledger at once.
-const LEDGER: usize = 12;
+const LEDGER: usize = 8;
 
 /// From so many digits on a number may take two lines.
 const LONG: usize = 26;
@@ -67,7 +67,7 @@ pub fn number(s: &SealedAttempt, place: usize) -> Html {
     let long = now.value.chars().count() > LONG;
     let shown = labels.iter().enumerate().skip(from).take(LEDGER).map(|(i, label)| {
         let ShownNumber { value, word, done } = seen(s, i, place);
-        html! { <li key={i} class={classes!(done.then_some("done"), (i == place).then_some("at"))}><b>{ label }</b><output>{ value }</output><small>{ word }</small></li> }
+        html! { <li key={i} class={classes!(done.then_some("done"), (i == place).then_some("at"))}><b>{ label }</b><output class={(value.chars().count() > 14).then_some("long")}>{ value }</output><small>{ word }</small></li> }
     });
     html! {
         <section class="scene number" data-scene="number">

@@ -5,6 +5,7 @@ use super::told::Told;
 use crate::app::pages::draw::SealedAttempt;
 use crate::app::parts::digest_text;
 use crate::draw::TicketedKey;
+use crate::forms::half_ems;
 use crate::state::COLUMNS;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -13,10 +14,12 @@ use yew::prelude::*;
 /// Rulers on the screen at once; with more, those that a page of businesses falls on.
 const RULERS: usize = 12;
 
+/// A longer name of a category, in halves of a character, takes its line beside a shorter ruler.
+const SHORT: u32 = 16;
+
 /// More businesses than this on a page stand closer.
 const WIDE: usize = 8;
 
-/// The name of a business or an officer, without the number that tells two of one name apart.
 /// The rulers with what is drawn up to a page of businesses, and that page; none drawn at first.
 pub fn draw(s: &SealedAttempt, told: &Told, page: Option<&Range<usize>>) -> Html {
     let all = &told.rulers;
@@ -38,7 +41,7 @@ pub fn draw(s: &SealedAttempt, told: &Told, page: Option<&Range<usize>>) -> Html
         let (waiting, drawn) = (on(page.end..all.drawn.len()), on(0..page.start));
         html! {
             <div class="ruler" key={r.label.clone()}>
-                <h2>{ &r.label }<small>{ format!("{} 户抽 {} 户", r.population, r.sample) }</small></h2>
+                <h2><span>{ &r.label }</span><small>{ format!("{} 户抽 {} 户", r.population, r.sample) }</small></h2>
                 <svg viewBox={format!("0 0 {COLUMNS} 100")} preserveAspectRatio="none" aria-hidden="true">
                     <rect class="swept" height="100" width={cut.to_string()} />
                     <path d={ticks(waiting.chain(r.left.iter().copied()), 60)} />
@@ -54,10 +57,11 @@ pub fn draw(s: &SealedAttempt, told: &Told, page: Option<&Range<usize>>) -> Html
         Some((i, told.facts.drawn.businesses.get(i)?, delay(column, before[ruler], swept[ruler])))
     });
     let close = page.len() > WIDE;
+    let named = all.rulers.iter().any(|r| half_ems(&r.label) > SHORT);
     html! {
         <section class={classes!("scene", "draw", "fit", close.then_some("close"))} data-scene={if page.is_empty() { "tickets" } else { "businesses" }}>
             <p class="seedline"><span>{ "种子" }</span>{ digest_text(told.facts.drawn.seed, "code line gold") }</p>
-            <div class="rulers">
+            <div class={classes!("rulers", named.then_some("named"))}>
                 { for (0..all.rulers.len()).filter(shown).map(ruler) }
                 <div class="ruler scale" aria-hidden="true"><span /><div>{ for "0123456789abcdef".chars().map(|c| html! { <i>{ c }</i> }) }</div></div>
             </div>
@@ -68,7 +72,7 @@ pub fn draw(s: &SealedAttempt, told: &Told, page: Option<&Range<usize>>) -> Html
     }
 }
 
-/// ShowPosition which tenth of the sweep a column is reached.
+/// In which tenth of the sweep a column is reached.
 fn delay(column: u32, from: u32, to: u32) -> u32 {
     (column.saturating_sub(from) * 9).checked_div(to.saturating_sub(from)).unwrap_or(0).min(9)
 }
@@ -95,7 +99,7 @@ pub fn officers(s: &SealedAttempt, told: &Told, blocks: &[(usize, Range<usize>)]
         let department = &s.sealed.seal.departments.get(*department)?.name;
         let officers = told.facts.drawn.officers.get(department)?.get(of.clone())?;
         Some(
-            html! { <li><b>{ department }</b><p>{ for officers.iter().map(|o| html! { <span>{ s.sealed.name_of(&o.key) }</span> }) }</p></li> },
+            html! { <li><b>{ department }if of.start > 0 { <span class="again">{ "（续）" }</span> }</b><p>{ for officers.iter().map(|o| html! { <span>{ s.sealed.name_of(&o.key) }</span> }) }</p></li> },
         )
     };
     html! {

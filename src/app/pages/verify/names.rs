@@ -1,10 +1,11 @@
 //! The names that an attempt drew.
 
+use crate::browser::page;
 use crate::draw::Report;
 use yew::prelude::*;
 
-/// So many are shown at once; more are folded.
-const OPEN: usize = 40;
+/// So many are shown at once, on a phone; more are folded.
+const OPEN: [usize; 2] = [40, 5];
 
 /// The businesses that the attempt at this place drew, in the record's order.
 pub fn names(report: &Report, attempt: usize) -> Html {
@@ -13,7 +14,7 @@ pub fn names(report: &Report, attempt: usize) -> Html {
     };
     let left = outcome.drawn.saturating_sub(outcome.businesses.len());
     html! {
-        <details open={outcome.businesses.len() <= OPEN}>
+        <details open={outcome.businesses.len() <= OPEN[usize::from(page::is_narrow())]}>
             <summary>{ format!("{}户", outcome.drawn) }</summary>
             <ol class="names">{ for outcome.businesses.iter().map(|who| html! {
                 <li><span>{ &who.name }</span>{ " " }<span class="mono small">{ &who.key }</span></li>
