@@ -186,6 +186,7 @@ browserTest('from the plan to what was put right and looked at again', async ({ 
   await keep(page, 'rectified-archive');
   await link(page, '打印附件4').click();
   const counts = page.locator('article').filter({ hasText: '情况汇总表' }).locator('table').filter({ hasText: '整改率' });
+  await counts.waitFor();
   const heads = (await counts.locator('thead th').allTextContents()).map((text) => text.trim());
   const total = (await counts.locator('tbody tr').last().locator('td').allTextContents()).map((text) => text.trim());
   const of = (head) => total.at(heads.indexOf(head) - heads.length);

@@ -1,6 +1,6 @@
 //! 频次核对: the ledgers of a year held against a roster of businesses, by code, else by exact name; who is at the cap, who is
-//! near it, who was visited a short while ago. It proposes and never decides. `examples/caps.rs` measures a hundred thousand
-//! visits against a hundred thousand businesses.
+//! near it, who was visited a short while ago. It proposes and never decides. `make bench-caps` measures a hundred
+//! thousand visits against a hundred thousand businesses.
 
 mod finder;
 mod hold;

@@ -56,7 +56,7 @@ pub fn CapsCard(props: &CapsCardProps) -> Html {
             </div>
             { files(&part) }
             { match &status {
-                HeldStatus::Nothing => html! { <p class="small">{ if caps.has_cap() { "已设频次上限，还没有导入台账。" } else { "" } }{ "导入各部门本年度的检查台账，这里列出达到上限、临近上限和刚检查过的市场主体。本机各次抽查当年的检查自动计入。不导入也可以封存。" }</p> },
+                HeldStatus::Nothing => html! { <p class="small">{ if caps.has_cap() { "已设频次上限，还没有导入台账。" } else { "" } }{ format!("导入各部门本年度的检查台账，这里列出达到上限、临近上限和刚检查过的{}。本机各次抽查当年的检查自动计入。不导入也可以封存。", props.campaign.settings.subject.title()) }</p> },
                 HeldStatus::Busy => html! { <p class="small" role="status">{ "正在核对……" }</p> },
                 HeldStatus::Failed(why) => html! { <p class="note bad" role="status">{ format!("没有核对成：{why}。") }</p> },
                 HeldStatus::Done(held, stale) => html! {
@@ -133,7 +133,7 @@ fn counted(held: &Held, caps: &CapRules, keep: Html) -> Html {
         told.push(format!("不是{}年的没有计入次数：{years}{near}。", r.year));
     }
     if r.unmatched > 0 {
-        told.push(format!("{}条不是名录里的市场主体，与本次抽查无关；名称或代码写错的也在其中，请留意。", r.unmatched));
+        told.push(format!("{}条不在名录里，与本次抽查无关；名称或代码写错的也在其中，请留意。", r.unmatched));
     }
     let by_department = caps.each.is_some() || !caps.departments.is_empty();
     if by_department && !r.strangers.is_empty() {
