@@ -211,7 +211,7 @@ fn rows_below_one_merged_name_that_say_otherwise_are_told() {
         [(
             5,
             Severity::Warning,
-            "第5行和第4行的名字是一个合并的格（“平罗县乙运输有限公司”），已并为一条；但这一行的负责人、状态不同（写着“王海霞”，第4行是“马建国”），只用了第4行的。如果不是同一个，请在原表取消合并、逐行写清名字后重新导入。"
+            "从第4行起名字是一个合并的格（“平罗县乙运输有限公司”），已并为一条；但各行的负责人、状态不同（第5行写着“王海霞”，读入的是“马建国”）。如果不是同一个，请在原表取消合并、逐行写清名字后重新导入；是同一个的，请核对读入的这几项。"
         )]
     );
 }
@@ -241,4 +241,49 @@ fn a_name_merged_over_many_rows_that_each_say_something_else_is_asked_about() {
     );
     // Two certificates are one officer's.
     assert!(joined(&of(2).problems).iter().all(|p| p.1 == Severity::Note));
+}
+
+/// Vehicles listed below a merged company, and numbered rows that nobody has used: neither is an entry, neither is told.
+#[test]
+fn rows_of_vehicles_and_rows_filled_down_are_no_entries() {
+    let header: &[&str] = &["企业名称", "统一社会信用代码", "类别", "车辆号牌"];
+    let book = merged_names(
+        &[
+            header,
+            &["平罗县甲运输有限公司", CODES[0], "客运", "宁B12345"],
+            &["", "", "", "宁B12346"],
+            &["", "", "", "宁B12347"],
+            &["平罗县乙运输有限公司", CODES[1], "客运", "宁B12348"],
+        ],
+        &[(1, 3)],
+    );
+    let read = read_businesses(&book, "名录.xlsx").unwrap();
+    assert_eq!(read.rows.len(), 2);
+    assert_eq!((dropped(&read.problems), joined(&read.problems)), (vec![], vec![]));
+
+    let mut lines = vec!["序号,企业名称,统一社会信用代码,是否规上企业".to_owned()];
+    lines.extend((1..=3).map(|n| format!("{n},平罗县第{n}运输有限公司,,否")));
+    lines.extend((4..=60).map(|n| format!("{n},,,否")));
+    let read = read_businesses(lines.join("\n").as_bytes(), "名录.csv").unwrap();
+    assert_eq!(read.rows.len(), 3);
+    assert_eq!(dropped(&read.problems), []);
+}
+
+/// One name merged over two shops in different streets, with different telephones.
+#[test]
+fn one_name_over_two_addresses_and_telephones_is_asked_about() {
+    let header: &[&str] = &["企业名称", "地址", "联系电话", "类别"];
+    let book = merged_names(
+        &[
+            header,
+            &["老马牛肉面馆", "平罗县东街1号", "13900000001", "餐饮"],
+            &["", "平罗县西街2号", "13900000002", "餐饮"],
+            &["平罗县丁酒店", "平罗县南街3号", "13900000003", "餐饮"],
+            &["", "", "13900000004", "住宿"],
+        ],
+        &[(1, 2), (3, 4)],
+    );
+    let read = read_businesses(&book, "名录.xlsx").unwrap();
+    let told: Vec<_> = joined(&read.problems).into_iter().map(|(row, severity, _)| (row, severity)).collect();
+    assert_eq!(told, [(3, Severity::Warning)]);
 }

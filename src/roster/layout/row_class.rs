@@ -178,9 +178,11 @@ impl RowClassifier {
 
     /// What a row is that has nothing below the headers that were taken. Whatever its number of sequence or a second text makes an
     /// entry is one, in other columns than those, and its name is missing; what stands alone is one where it is a business's
-    /// name or code.
+    /// name or code. Below a merged name it tells more of that entry: vehicles, one a row.
     fn judge_elsewhere(&self, entry: &Entry<'_>, lone: bool) -> RowClass {
-        let tells = |cell: &Cell<'_>| is_telling(cell.text) && !plain::says_nothing(cell.text);
+        if entry.continues_row(self.kind.required(), Field::Code, false).is_some() || is_filled_down(entry) {
+            return RowClass::Nothing;
+        }
         let is_business = |text: &str| is_name(self.kind, text) || code_kind(&normal_key(text)).is_right();
         match entry.row.cells().find(tells) {
             None => RowClass::Nothing,
@@ -200,6 +202,22 @@ impl RowClassifier {
             self.judge_elsewhere(entry, lone)
         }
     }
+}
+
+fn tells(cell: &Cell<'_>) -> bool {
+    is_telling(cell.text) && !plain::says_nothing(cell.text)
+}
+
+/// Whether the row tells nothing but what the two rows above tell in the same columns, as rows do that nobody has used yet: numbers
+/// and one word, filled down.
+fn is_filled_down(entry: &Entry<'_>) -> bool {
+    let above = |by: u32| {
+        let row = entry.row.number().checked_sub(by).filter(|row| *row >= entry.top)?;
+        entry.grid.row_at(row)
+    };
+    let (Some(one), Some(two)) = (above(1), above(2)) else { return false };
+    let same = |cell: Cell<'_>| [one, two].iter().all(|row| row.get(cell.column).is_some_and(|c| c.text == cell.text));
+    entry.row.cells().filter(tells).all(same)
 }
 
 /// Whether the row has a right code.

@@ -17,23 +17,34 @@ pub(crate) struct JoinedEntry<T> {
     pub grown: usize,
     /// The last row that goes on with it, from 1.
     pub last: u32,
+    /// What a row says otherwise than those before it: each field once, the row (from 1) and its value.
+    pub otherwise: Vec<(Field, u32, String)>,
     /// By field, each value that it has; of the fields of one text also their parts.
     known: BTreeMap<Field, HashSet<String>>,
 }
 
 impl<T: Record> JoinedEntry<T> {
     pub(crate) fn new(entry: T) -> Self {
-        Self { entry, grown: 0, last: 0, known: BTreeMap::new() }
+        Self { entry, grown: 0, last: 0, otherwise: Vec::new(), known: BTreeMap::new() }
     }
 
-    /// The fields of a table of which a row that goes on with the entry says otherwise, where one value alone can be kept.
-    pub(crate) fn differing(&self, more: &T, fields: impl Iterator<Item = Field>, as_above: &[Field]) -> Vec<Field> {
-        let one = fields.filter(|field| !T::GROWING.contains(field) && *field != T::CODE && !as_above.contains(field));
-        one.filter(|field| {
-            let (own, other) = (self.entry.text(*field), more.text(*field));
-            !own.is_empty() && !other.is_empty() && own != other
-        })
-        .collect()
+    /// Notes what a row that goes on with the entry says otherwise, where one value alone can be kept; and address and telephone, where
+    /// both are others: those may be of another business.
+    pub(crate) fn compare(&mut self, more: &T, fields: impl Iterator<Item = Field>, as_above: &[Field]) {
+        let other: Vec<_> = fields.filter(|field| *field != T::CODE && self.is_other(*field, more, as_above)).collect();
+        let elsewhere = [Field::Address, Field::Phone].iter().all(|field| other.contains(field));
+        let counts =
+            |field: &Field| !T::GROWING.contains(field) || elsewhere && [Field::Address, Field::Phone].contains(field);
+        for field in other.into_iter().filter(counts) {
+            if self.otherwise.iter().all(|(known, ..)| *known != field) {
+                self.otherwise.push((field, more.source().row, more.value(field)));
+            }
+        }
+    }
+
+    fn is_other(&self, field: Field, more: &T, as_above: &[Field]) -> bool {
+        let (own, other) = (self.entry.text(field), more.text(field));
+        !as_above.contains(&field) && !own.is_empty() && !other.is_empty() && own != other
     }
 
     /// Takes in a row that goes on with the entry, save the fields of which it says that they are as above.

@@ -12,6 +12,7 @@ use crate::roster::problem::Problem;
 use crate::roster::problem::kinds::of_cells::CellProblem;
 use crate::roster::problem::kinds::of_rows::RowProblem;
 use crate::roster::read::eligibility;
+use crate::roster::read::joined::JoinedEntry;
 use crate::roster::record::Record;
 use crate::text::names;
 use crate::workbook::a1::column_letters;
@@ -145,19 +146,21 @@ pub(crate) fn joined<T: Record>(above: &Source, more: &T) -> Problem {
     Problem::of_kind(sheet, &problem).at_row(*row).found(more.name())
 }
 
-/// A row that goes on with the entry above and says otherwise of these fields, of which the first row counts.
-pub(crate) fn joined_differs<T: Record>(above: &T, more: &T, fields: &[Field]) -> Option<Problem> {
-    let field = *fields.first()?;
-    let Source { sheet, row } = more.source();
-    let problem = RowProblem::JoinedDiffers {
+/// Rows that go on with an entry and say otherwise of some fields.
+pub(crate) fn joined_otherwise<T: Record>(whole: &JoinedEntry<T>) -> Option<Problem> {
+    let (field, row, other) = whole.otherwise.first()?;
+    let Source { sheet, row: above } = whole.entry.source();
+    let fields: Vec<_> = whole.otherwise.iter().map(|(field, ..)| *field).collect();
+    let counts = whole.entry.text(*field);
+    let problem = RowProblem::JoinedOtherwise {
         row: *row,
-        above: above.source().row,
-        name: above.name(),
-        fields,
-        other: &more.text(field),
-        counts: &above.text(field),
+        above: *above,
+        name: whole.entry.name(),
+        fields: &fields,
+        other,
+        counts: &counts,
     };
-    Some(Problem::of_kind(sheet, &problem).at_row(*row).found(above.name()))
+    Some(Problem::of_kind(sheet, &problem).at_row(*row).found(whole.entry.name()))
 }
 
 /// Many rows that were taken in by the first of them, each of which told something more.

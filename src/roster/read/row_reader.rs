@@ -202,6 +202,7 @@ impl<'t, T: Record, R: RowSink<T>> RowReader<'t, '_, T, R> {
 
     /// No row goes on with the entry any more.
     fn end(&mut self, whole: JoinedEntry<T>) {
+        self.problems.extend(row_notices::joined_otherwise(&whole));
         if whole.grown > MOST_GROWN {
             self.problems.push(row_notices::joined_many(&whole.entry, whole.last));
         }
@@ -223,8 +224,7 @@ impl<'t, T: Record, R: RowSink<T>> RowReader<'t, '_, T, R> {
                 self.problems.push(row_notices::joined(last.entry.source(), &record));
             }
             let fields = || entry.columns.0.keys().copied();
-            let differing = last.differing(&record, fields(), as_above);
-            self.problems.extend(row_notices::joined_differs(&last.entry, &record, &differing));
+            last.compare(&record, fields(), as_above);
             last.join(record, as_above, fields());
             self.last = Some(last);
         } else {

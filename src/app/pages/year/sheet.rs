@@ -64,6 +64,8 @@ pub enum Open {
 /// A file that was read, and what it makes of the plan.
 #[derive(PartialEq)]
 pub struct Taken {
+    /// The plan that the file was held against.
+    pub base: YearPlan,
     pub file: String,
     pub reading: YearReading,
     /// Its rows that name another year, by their places; and whether they are taken all the same.

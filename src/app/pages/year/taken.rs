@@ -34,15 +34,21 @@ fn make(sheet: &Sheet, file: String, reading: YearReading, others: Vec<usize>, w
         format!("{seed}-{last}")
     };
     let taken = reading.rows.iter().enumerate().filter(|(place, _)| with_others || !others.contains(place));
-    let merged = merged(&sheet.plan(), taken.map(|(_, row)| row), id);
-    sheet.show(Some(Open::Taken(Rc::new(Taken { file, reading, others, with_others, merged }))));
+    let base = sheet.plan();
+    let merged = merged(&base, taken.map(|(_, row)| row), id);
+    sheet.show(Some(Open::Taken(Rc::new(Taken { base, file, reading, others, with_others, merged }))));
 }
 
 pub fn dialog(sheet: &Sheet, taken: &Rc<Taken>) -> Html {
-    let Taken { file, reading, others, with_others, merged } = &**taken;
+    let Taken { file, reading, others, with_others, merged, .. } = &**taken;
     let (added, changed) = (merged.added, merged.changed.len());
     let accept = cb!(sheet, taken, move |_: MouseEvent| {
-        let Taken { merged, .. } = &*taken;
+        let Taken { base, merged, file, reading, others, with_others } = &*taken;
+        // Another window may have changed the plan since the file was held against it.
+        if sheet.plan() != *base {
+            make(&sheet, file.clone(), reading.clone(), others.clone(), *with_others);
+            return sheet.app.warn("年度计划刚在另一个窗口改过，已按新的计划重新比对，请再看一遍后导入");
+        }
         if sheet.save(merged.plan.clone()) {
             sheet.show(None);
             let (added, changed) = (merged.added, merged.changed.len());

@@ -23,7 +23,7 @@ impl Saving {
             Some(key) => repository::campaign_of(key).into_iter().map(str::to_owned).collect(),
             None => self.get().known.keys().cloned().collect(),
         };
-        if ids.is_empty() {
+        if ids.is_empty() && key.is_some() {
             return;
         }
         // Where windows can't be told apart, another one may rightly delete a campaign, but not all at one stroke.
@@ -73,6 +73,7 @@ impl Saving {
     /// What is kept once for all as another window wrote it; none where this one does not show what others write.
     fn shared<T: SharedDocument>(&self) -> Option<(Option<Digest>, Rc<T>)> {
         if !self.follows() {
+            self.set().shared_changed.insert(T::KEY);
             return None;
         }
         let stored = repository::stored_shared().map_err(|fault| self.send(Msg::Warn(fault.to_string()))).ok()?;
@@ -94,6 +95,8 @@ impl Saving {
         if !self.follows() {
             return;
         }
+        let shared = std::mem::take(&mut self.set().shared_changed);
+        shared.into_iter().for_each(|key| self.follow(Some(key)));
         if !self.get().changed.is_empty() && !std::mem::replace(&mut self.set().reads, true) {
             spawn_local(self.clone().read_changed());
         }

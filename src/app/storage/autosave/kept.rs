@@ -1,7 +1,7 @@
 //! What is in storage, as far as this window knows, and what is to be done about it.
 
 use crate::app::storage::journal::JournalEntry;
-use crate::app::storage::repository::Unreadable;
+use crate::app::storage::repository::{OFFICE, Unreadable, YEARS};
 use crate::model::Digest;
 use crate::state::Model;
 use gloo_timers::callback::Timeout;
@@ -50,6 +50,19 @@ pub(super) struct Saver {
     /// Documents that other windows changed, not read yet.
     pub(super) changed: BTreeSet<String>,
     pub(super) reading: Option<Timeout>,
+    /// What is kept once for all and other windows changed, by its key, not read yet.
+    pub(super) shared_changed: BTreeSet<&'static str>,
     /// They are being read.
     pub(super) reads: bool,
+}
+
+impl Saver {
+    /// The digest of what is kept once for all, as this window read or wrote it last.
+    pub(super) fn shared_known(&self, key: &str) -> Option<Digest> {
+        match key {
+            OFFICE => self.office,
+            YEARS => self.years,
+            _ => None,
+        }
+    }
 }

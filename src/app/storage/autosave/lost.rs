@@ -2,10 +2,11 @@
 
 use super::saving::Saving;
 use super::sweep;
-use crate::app::storage::repository::{self, Fault, Unreadable, document_key};
+use crate::app::storage::repository::{self, Fault, SharedDocument, Unreadable, document_key};
 use crate::app::store::Msg;
 use crate::browser::storage;
 use crate::model::Digest;
+use crate::state::{Office, YearPlans};
 use std::rc::Rc;
 
 impl Saving {
@@ -66,11 +67,23 @@ impl Saving {
                 Some(_) => changed.push(title()),
             }
         }
+        drop(saver);
+        gone.extend(self.is_cleared::<Office>()?.then(|| Office::NAME.to_owned()));
+        gone.extend(self.is_cleared::<YearPlans>()?.then(|| YearPlans::NAME.to_owned()));
         match (changed.first(), gone.is_empty()) {
             (Some(title), _) => Err(Fault::Changed(title.clone())),
             (None, false) => Err(Fault::Cleared(gone.join("、"))),
             (None, true) => Ok(()),
         }
+    }
+
+    /// Whether what is kept once for all was in storage, and is there no more.
+    ///
+    /// # Errors
+    /// When storage fails.
+    pub(super) fn is_cleared<T: SharedDocument>(&self) -> Result<bool, Fault> {
+        let known = self.get().shared_known(T::KEY);
+        Ok(known.is_some() && storage::raw(T::KEY)?.is_none())
     }
 
     /// Writes again from memory what was removed from storage.

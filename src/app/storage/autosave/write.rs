@@ -9,7 +9,7 @@ use crate::browser::{clock, storage, tabs};
 use crate::model::{Digest, ToSet};
 use crate::state::writer_lock::Role;
 use crate::state::writer_lock::{Event, Word};
-use crate::state::{Action, Campaign, Model, StoredFault, write_campaign};
+use crate::state::{Action, Campaign, Model, Office, StoredFault, YearPlans, write_campaign};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -155,7 +155,8 @@ impl Saving {
                 Err(fault) => written = written.and(Err(fault)),
             }
         }
-        if old.office != new.office {
+        // What was cleared is written again; where that can't be told, writing says why.
+        if old.office != new.office || self.is_cleared::<Office>().unwrap_or(true) {
             let known = self.get().office;
             match self.write_shared(wrote, &*new.office, known).await {
                 Ok(digest) => {
@@ -165,7 +166,7 @@ impl Saving {
                 Err(fault) => written = written.and(Err(fault)),
             }
         }
-        if old.years != new.years {
+        if old.years != new.years || self.is_cleared::<YearPlans>().unwrap_or(true) {
             let known = self.get().years;
             match self.write_shared(wrote, &*new.years, known).await {
                 Ok(digest) => {

@@ -179,6 +179,9 @@ fn take_years(app: &AppContext, text: &str) -> Option<String> {
             return None;
         }
     }
+    if back == 0 && other == 0 && !backup.plans.is_empty() {
+        return Some("备份中的年度计划与本机的一样".into());
+    }
     let other =
         if other > 0 { format!("；另有{other}项与本机的不同，保留本机的") } else { String::new() };
     (back > 0 || !other.is_empty()).then(|| format!("年度计划补回{back}项任务{other}"))

@@ -1,7 +1,7 @@
 //! 存为文件: campaigns as a file, also when nothing can be stored.
 
 use crate::app::context::AppContext;
-use crate::app::storage::repository::{packed_again, read_packed};
+use crate::app::storage::repository::{YEARS, packed_again, read_packed};
 use crate::app::store::Msg;
 use crate::app::worker::download::save;
 use crate::browser::{clock, storage};
@@ -87,14 +87,25 @@ pub async fn hand_over(app: &AppContext, ids: &[String], name: &str, with_years:
     }
     let made = campaigns.iter().zip(&backups).filter(|(_, backup)| backup.is_ok());
     let whole: Vec<_> = made.map(|(c, _)| c.id.clone()).collect();
-    let years = Some(&app.store.model.years).filter(|years| with_years && !years.plans.is_empty());
-    let years = years.map(|years| write_years(years)).transpose().map_err(|why| why.to_string())?;
+    let (years, without) = if with_years { years_for_file(app)? } else { (None, String::new()) };
     let gathered = gather(campaigns.iter().map(|c| c.title()).zip(backups), years).map_err(|why| why.to_string())?;
-    let missing = gathered.missing();
+    let missing =
+        [gathered.missing(), without].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("；");
     let Some(text) = &gathered.text else { return Err(missing) };
     let name = save(name, text.as_bytes()).map_err(|fault| fault.to_string())?;
     remember(whole.iter().cloned());
     Ok(HandedOver { name, whole, missing })
+}
+
+/// The yearly plans as a file takes them, and a sentence where it does not. What a newer program wrote goes over as it is.
+fn years_for_file(app: &AppContext) -> Result<(Option<String>, String), String> {
+    let years = &app.store.model.years;
+    match &years.fault {
+        None if years.plans.is_empty() => Ok((None, String::new())),
+        None => Ok((Some(write_years(years).map_err(|why| why.to_string())?), String::new())),
+        Some(StoredFault::Newer(_)) => Ok((storage::raw(YEARS).map_err(|why| why.to_string())?, String::new())),
+        Some(why) => Ok((None, format!("年度计划没有存进文件：{why}"))),
+    }
 }
 
 async fn backup_of(model: &Model, campaign: &Campaign) -> Result<String, StoredFault> {

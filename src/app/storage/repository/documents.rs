@@ -309,5 +309,13 @@ pub async fn rescue(local: &BTreeMap<String, String>) -> Result<Gathered, Stored
         };
         backups.push(backup().await.unwrap_or_else(|fault| (id.to_owned(), Err(fault))));
     }
-    gather(backups, local.get(YEARS).filter(|text| read_years(text).fault.is_none()).cloned())
+    let years = local.get(YEARS).map(|text| (text.clone(), read_years(text).fault));
+    let years = match years {
+        Some((_, Some(fault @ StoredFault::Damaged(_)))) => {
+            backups.push((YearPlans::NAME.to_owned(), Err(fault)));
+            None
+        }
+        years => years.map(|(text, _)| text),
+    };
+    gather(backups, years)
 }

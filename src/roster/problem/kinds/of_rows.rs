@@ -22,8 +22,9 @@ pub(crate) enum RowProblem<'a> {
     Torn { row: u32, torn: Torn },
     /// The same officer goes on.
     Joined { row: u32, above: u32, name: &'a str },
-    /// It goes on with the entry above, of a merged name, and says otherwise of these fields; `other` and `counts` of the first.
-    JoinedDiffers { row: u32, above: u32, name: &'a str, fields: &'a [Field], other: &'a str, counts: &'a str },
+    /// It goes on with the entry above, of a merged name, and it or a later one says otherwise of these fields; `other` and `counts` of
+    /// the first of them.
+    JoinedOtherwise { row: u32, above: u32, name: &'a str, fields: &'a [Field], other: &'a str, counts: &'a str },
     /// So many rows that one merged name covers tell something more each that they may be as many entries.
     JoinedMany { row: u32, last: u32, name: &'a str },
     /// It says the same, its number of sequence aside.
@@ -96,10 +97,10 @@ impl ProblemKind for RowProblem<'_> {
                 )
                 .into(),
             ),
-            Self::JoinedDiffers { row, above, name, fields, other, counts } => {
+            Self::JoinedOtherwise { row, above, name, fields, other, counts } => {
                 let names: Vec<_> = fields.iter().map(|field| field.name()).collect();
                 let message = format!(
-                    "第{row}行和第{above}行的名字是一个合并的格（“{}”），已并为一条；但这一行的{}不同（写着“{}”，第{above}行是“{}”），只用了第{above}行的。如果不是同一个，请在原表取消合并、逐行写清名字后重新导入。",
+                    "从第{above}行起名字是一个合并的格（“{}”），已并为一条；但各行的{}不同（第{row}行写着“{}”，读入的是“{}”）。如果不是同一个，请在原表取消合并、逐行写清名字后重新导入；是同一个的，请核对读入的这几项。",
                     excerpt(name),
                     names.join("、"),
                     excerpt(other),
