@@ -218,7 +218,6 @@ browserTest('附件2 and 附件6 of a draw that was voided once', async ({ page 
   assertNoChrome(paper);
   assert(!paper.all.includes('打印'));
   assertMargins(paper);
-  assertTotals(paper);
   assertRows(paper, record);
   // What was thrown away stood on the sheet that was signed, with what the next seal then named.
   for (const part of [first.commitment, first.seed, first.nonce, last.seal.previous, '名录漏登一户', ...first.contributions.map((c) => c.label + c.value),
@@ -258,7 +257,6 @@ browserTest('a long one: sixty businesses, tables over several pages', async ({ 
   assertMargins(paper);
   const { pages2, pages6 } = assertRows(paper, record);
   assert(pages2 >= 4 && pages6 >= 5, `${pages2} and ${pages6} pages`);
-  assertTotals(paper);
   // No page but the last of a form is left half empty.
   paper.words.forEach((found, i) => {
     if (i === pages2 - 1 || i === paper.count - 1) return;
@@ -295,3 +293,15 @@ browserTest('附件3 of names as long as they come, inspected by five department
   assert.deepEqual(own.map((pages) => pages.length), Array(40).fill(1));
   for (const text of paper.pages) assert(text.includes('本表一户一表') && text.includes('被检查单位（签字或盖章）'), text);
 }, { from: 'households' });
+
+for (const from of ['drawn', 'standard-drawn', 'households']) {
+  browserTest(`附件2 and 附件6 say of how many pages, tables over several pages as well: ${from}`, async ({ page }) => {
+    await visit(page, 'print/2+6');
+    await heading(page, '双随机匹配结果人员信息').waitFor();
+    await page.getByText('正在排版').waitFor({ state: 'detached' });
+    const paper = await pdf(page, `totals-${from}`);
+    const own = assertNumbered(paper, /第1次抽取封存码[0-9a-f]{16}$/, 297 - LETTER.below);
+    assert.equal(own.length, 2);
+    assertTotals(paper);
+  }, { from });
+}
