@@ -41,7 +41,7 @@ for (const [name, viewport] of Object.entries({ wide: WIDE, phone: PHONE })) {
     await page.getByText('正在读取本机保存的抽查').waitFor();
     await page.evaluate(() => document.fonts.ready);
     const before = await places(page, '#first');
-    assert.equal(before.length, 14);
+    assert.equal(before.length, 15);
     await keep(page, `94-first-${name}`, false);
     release();
     await page.locator('#app h1').waitFor();
