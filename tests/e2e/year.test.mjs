@@ -235,3 +235,20 @@ browserTest('of many rows some are sought, and all are paged', async ({ page }) 
   await heading(page, '任务 60 项', 2).waitFor();
   await inspect(page, 'year-many', WIDE);
 });
+
+browserTest('what another program cleared is told, without a campaign too, and written again', async ({ page, context }) => {
+  await open(page);
+  await take(page, FC, '计划.csv');
+  await inDialog(page, '导入 4 项').click();
+  await saved(page);
+  // As another page of this origin would, so that this one hears of it.
+  const other = await context.newPage();
+  await other.goto(new URL('icon.svg', home).href);
+  await other.evaluate(() => localStorage.clear());
+  await page.getByText('年度计划在本机的存储中已被清除').waitFor();
+  await button(page, '重新保存').click();
+  await saved(page);
+  assert.match(await page.evaluate(() => localStorage.getItem('mingchou/year-plans')), /加油站抽查/);
+  await page.reload();
+  await become(async () => (await names(page)).length, 4);
+});
