@@ -94,7 +94,7 @@ pub use tally::{Progress, Summary, SummaryLine, Tally, percent, told_rectificati
 pub use visit_line::{REINSPECTED, VisitLine};
 pub use worklist::{OfficerOf, Share, Sources, Worklist, WorklistItem, applies, items_for};
 pub use year_plan::joint::{JOINT_RULE, joinable, row_departments, says_joint};
-pub use year_plan::notice::{USUAL_BASIS, plan_table, year_notice, year_table};
+pub use year_plan::notice::{USUAL_BASIS, plan_table, public_note, year_notice, year_table};
 pub use year_plan::read::{MOST_PLAN_ROWS, ReadPlanRow, YearReading, read_year_plan};
 pub use year_plan::sets::{set_cells, set_headers};
 pub use year_plan::when::{PlanDays, plan_days, years_named};

@@ -135,6 +135,9 @@ pub struct YearPlan {
     pub office: String,
     /// The rows, in their order.
     pub rows: Vec<PlanRow>,
+    /// Identities that rows have on other machines, with those that they have here.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub aliases: BTreeMap<String, String>,
 }
 
 impl YearPlan {
@@ -153,6 +156,11 @@ impl YearPlan {
 
     /// Whether nothing was entered.
     pub fn is_empty(&self) -> bool {
-        *self == Self::of(self.year)
+        self.rows.is_empty() && [&self.title, &self.basis, &self.office].iter().all(|text| text.is_empty())
+    }
+
+    /// Whether a row of it has this identity, here or on another machine.
+    pub fn is_row(&self, row: &PlanRow, id: &str) -> bool {
+        row.id == id || self.aliases.get(id) == Some(&row.id)
     }
 }

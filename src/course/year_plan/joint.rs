@@ -1,6 +1,6 @@
 //! What can be joined: rows of one year by different departments that go to the same businesses.
 
-use super::when::{PlanDays, days_overlap, plan_days};
+use super::when::{PlanDays, days_overlap, plan_days, without_brackets};
 use crate::course::item_cells::departments;
 use crate::model::{PlanField as F, PlanRow, YearPlan, may_be_one_department, normal_key};
 use crate::text::lists;
@@ -11,11 +11,14 @@ pub const JOINT_RULE: &str = "同一年度、检查机关不同的任务，检�
 /// A name of objects that stands in another as a kind of it has so many characters.
 const LONG_ENOUGH: usize = 4;
 
+/// The words of 是否联合 that say that a task is of one department.
+const NOT_JOINT: [&str; 9] = ["内部", "单独", "单部门", "本部门", "不联合", "未联合", "没有联合", "无联合", "非联合"];
+
 /// Whether a row says itself that it is joint: 是否联合, else 联合部门, or several 检查机关.
 pub fn says_joint(row: &PlanRow) -> bool {
     let said = normal_key(row.get(F::Joint));
     let no = ["否", "非", "不", "单", "无", "×", "N"].iter().any(|word| said.starts_with(word))
-        || ["内部", "单独", "单部门", "本部门"].iter().any(|word| said.contains(word));
+        || NOT_JOINT.iter().any(|word| said.contains(word));
     let yes = ["是", "√", "Y"].iter().any(|word| said.starts_with(word))
         || ["联合", "跨部门", "联查"].iter().any(|word| said.contains(word));
     !no && (yes || !row.get(F::Partners).is_empty() || row_departments(row).len() > 1)
@@ -78,10 +81,11 @@ fn of_row(row: &PlanRow, year: i32, names: &mut Vec<String>) -> Compared {
 /// A kind of objects as it is compared: without what stands in brackets, and without the words that all have.
 fn object(text: &str) -> String {
     let key = normal_key(text);
-    let bare = key.split('(').next().unwrap_or_default();
+    let bare = without_brackets(&key);
+    let bare = if bare.is_empty() { &key } else { &bare };
     let bare = ["全县", "全市", "全区", "辖区内", "辖区", "各类", "各", "本"]
         .iter()
-        .find_map(|word| bare.strip_prefix(word))
+        .find_map(|word| bare.strip_prefix(word).filter(|rest| !rest.is_empty()))
         .unwrap_or(bare);
     bare.to_owned()
 }
@@ -101,4 +105,23 @@ fn can_be_joined(one: &Compared, two: &Compared, may_be_one: &[Vec<bool>]) -> bo
     let holds = |long: &str, short: &str| short.chars().count() >= LONG_ENOUGH && long.contains(short);
     let alike = |a: &String| two.objects.iter().any(|b| a == b || holds(a, b) || holds(b, a));
     days_overlap(one.days, two.days) && one.objects.iter().any(alike)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_in_brackets_is_no_kind_of_objects() {
+        for (text, compared) in [
+            ("（规上）工业企业", "工业企业"),
+            ("（A级）旅游景区", "旅游景区"),
+            ("危险货物道路运输企业（含自备）", "危险货物道路运输企业"),
+            ("（规上）", "(规上)"),
+            ("全县", "全县"),
+            ("全县各类企业", "各类企业"),
+        ] {
+            assert_eq!(object(text), compared, "{text}");
+        }
+    }
 }

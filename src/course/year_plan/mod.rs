@@ -3,5 +3,6 @@
 pub(super) mod joint;
 pub(super) mod notice;
 pub(super) mod read;
+mod sequence;
 pub(super) mod sets;
 pub(super) mod when;

@@ -29,17 +29,40 @@ pub fn year_notice(plan: &YearPlan, on: NaiveDate) -> Notice {
 }
 
 /// The words of a line of 备注 that says who somebody is: such columns of an imported plan are kept there.
-const PEOPLE: [&str; 10] = ["联系", "电话", "手机", "负责人", "责任人", "经办人", "承办人", "人员", "姓名", "领导"];
+const PEOPLE: [&str; 14] = [
+    "联系",
+    "联络",
+    "电话",
+    "手机",
+    "负责人",
+    "责任人",
+    "经办人",
+    "承办人",
+    "人员",
+    "姓名",
+    "领导",
+    "组长",
+    "证号",
+    "身份证",
+];
+
+/// 备注 as others may read it: without the lines that say who somebody is, and what stands below one that ends in a colon.
+pub fn public_note(note: &str) -> String {
+    let mut goes_on = false;
+    let is_public = |line: &&str| {
+        let says = goes_on || PEOPLE.iter().any(|word| line.contains(word));
+        goes_on = says && line.trim_end().ends_with(['：', ':']);
+        !says
+    };
+    note.lines().filter(is_public).collect::<Vec<_>>().join("\n")
+}
 
 /// The table that the announcement has below it: a number, then the columns of the set.
 pub fn year_table(plan: &YearPlan, set: PlanSet) -> PublicTable {
     let mut plan = plan.clone();
     for row in &mut plan.rows {
-        let says_who =
-            |line: &&str| line.split_once('：').is_some_and(|(what, _)| PEOPLE.iter().any(|word| what.contains(word)));
-        let kept: Vec<&str> = row.get(PlanField::Note).lines().filter(|line| !says_who(line)).collect();
-        let kept = kept.join("\n");
-        row.set(PlanField::Note, &kept);
+        let note = public_note(row.get(PlanField::Note));
+        row.set(PlanField::Note, &note);
     }
     let mut table = plan_table(&plan, set);
     table.rows.iter_mut().flatten().for_each(|cell| *cell = mask_phones(cell));
@@ -57,5 +80,27 @@ pub fn plan_table(plan: &YearPlan, set: PlanSet) -> PublicTable {
         title: plan.name(),
         head: set_headers(set).into_iter().map(Cow::Borrowed).collect(),
         rows: plan.rows.iter().zip(1..).map(|(row, place)| set_cells(set, place, row)).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_names_nobody_however_it_is_written() {
+        for who in [
+            "联系人:张三 13895201234",
+            "联系人张三",
+            "联系人：\n张三",
+            "负责人:\n张三",
+            "联络员：张三",
+            "组长 张三",
+            "执法证号：6402001",
+            "身份证 640221",
+        ] {
+            assert_eq!(public_note(&format!("每季一次\n{who}\n分两批")), "每季一次\n分两批", "{who}");
+        }
+        assert_eq!(public_note("分两批：\n3月、9月"), "分两批：\n3月、9月");
     }
 }

@@ -1,6 +1,7 @@
 //! A yearly plan as others write it, from any workbook: columns by their headers (`roster/vocabulary/year_plan_headers.tsv`), rows
 //! that are none told apart as in 附件7. What stands in a column that the plan has not is kept in 备注, after the column's name.
 
+use super::sequence::{counts_rows, is_ambiguous, is_place};
 use super::sets::{lead_and_level, partners_of};
 use super::when::years_named;
 use crate::course::EntryProblem;
@@ -139,12 +140,44 @@ struct Stranger {
     header: String,
 }
 
+/// What stands in a column, in the rows that say what is inspected.
+fn values(table: &SheetTable, grid: &Grid, found: &[(C, usize)], column: u32) -> Vec<String> {
+    let named = |c: &C| [C::Field(F::Title), C::Field(F::Item)].contains(c);
+    let is_task = |row: &&TableRow| found.iter().any(|(c, place)| named(c) && !plain::says_nothing(row.text(*place)));
+    let text = |row: &TableRow| Some(plain::line(grid.row_at(row.number - 1)?.get(column)?.text));
+    table.rows.iter().filter(is_task).filter_map(text).filter(|text| !plain::says_nothing(text)).collect()
+}
+
+/// A second column of 序号 goes where it only counts the rows. Else it has the numbers of the tasks, if it may and no other has, or
+/// is a stranger.
+fn numbers_of(
+    table: &SheetTable,
+    grid: &Grid,
+    found: &[(C, usize)],
+    mut strangers: Vec<Stranger>,
+) -> (Vec<Stranger>, Option<u32>) {
+    strangers.retain(|Stranger { column, header }| {
+        let values = values(table, grid, found, *column);
+        let counts = || values.iter().all(|text| is_place(text, MOST_PLAN_ROWS)) && counts_rows(header, &values);
+        !C::Sequence.is_header(header) || !counts()
+    });
+    let has_numbers = found.iter().any(|(column, _)| *column == C::Field(F::Number));
+    let is_number = |s: &Stranger| !has_numbers && C::Sequence.is_header(&s.header) && is_ambiguous(&s.header);
+    let numbers = strangers.iter().find(|s| is_number(s)).map(|s| s.column);
+    strangers.retain(|s| Some(s.column) != numbers);
+    (strangers, numbers)
+}
+
 struct Reader<'a> {
     table: &'a SheetTable,
     grid: &'a Grid,
     /// The columns that were found, with their places in the table.
     found: Vec<(C, usize)>,
     strangers: Vec<Stranger>,
+    /// The values of 序号 count the rows.
+    counts: bool,
+    /// A column 编号 beside 序号, which has the numbers of the tasks.
+    numbers: Option<u32>,
     /// 备注 is headed 备注（联查部门）.
     note_has_partners: bool,
     several: bool,
@@ -174,9 +207,15 @@ impl<'a> Reader<'a> {
                 header: if header.is_empty() { format!("{}列", column_letters(column)) } else { header },
             }
         };
-        let strangers = strangers.map(named).filter(|s| !C::Sequence.is_header(&s.header)).collect();
-        let note = found.iter().find(|(column, _)| *column == C::Field(F::Note));
-        let note = note.and_then(|(_, place)| table.columns[*place]).map(|column| header_of(grid, table, column));
+        let strangers: Vec<Stranger> = strangers.map(named).collect();
+        let column_of = |wanted: C| {
+            let place = found.iter().find(|(column, _)| *column == wanted).map(|(_, place)| *place);
+            place.and_then(|place| table.columns[place])
+        };
+        let counts = column_of(C::Sequence)
+            .is_none_or(|column| counts_rows(&header_of(grid, table, column), &values(table, grid, &found, column)));
+        let (strangers, numbers) = numbers_of(table, grid, &found, strangers);
+        let note = column_of(C::Field(F::Note)).map(|column| header_of(grid, table, column));
         let words = ["联查", "联合", "参与", "配合"];
         let note_has_partners = note.is_some_and(|header| words.iter().any(|word| header.contains(word)));
         Self {
@@ -184,6 +223,8 @@ impl<'a> Reader<'a> {
             grid,
             found,
             strangers,
+            counts,
+            numbers,
             note_has_partners,
             several,
             judge: RowJudge::default(),
@@ -249,7 +290,8 @@ impl<'a> Reader<'a> {
             let message = format!("这一行没有任务名称，也没有检查事项，没有采用：{content}");
             return reading.problem(sheet, format!("第{}行", row.number), message, true);
         }
-        self.mend(&mut made, &sequence, days);
+        let number = self.number(sequence, &raw);
+        self.mend(&mut made, &number, days);
         self.keep_strangers(&mut made, &raw);
         if made.get(F::Lead).is_empty() {
             let message = format!("“{name}”没有写检查机关，照样采用；由此新建抽查之前请补上");
@@ -284,11 +326,17 @@ impl<'a> Reader<'a> {
         (cells, sequence, days)
     }
 
+    /// The number of a task: what 编号 says beside 序号, else what stands in 序号 and does not only count the rows.
+    fn number(&self, sequence: String, raw: &Row<'_>) -> String {
+        let own = self.numbers.and_then(|column| raw.get(column)).map(|cell| plain::line(cell.text));
+        let sequence = if self.counts && is_place(&sequence, MOST_PLAN_ROWS) { String::new() } else { sequence };
+        own.filter(|text| !plain::says_nothing(text)).unwrap_or(sequence)
+    }
+
     /// Parts what stands together in one cell, and puts together what stands in two.
-    fn mend(&self, row: &mut PlanRow, sequence: &str, [from, to]: [String; 2]) {
-        // A number of sequence is said by the place of the row.
-        if row.get(F::Number).is_empty() && !sequence.chars().all(|c| c.is_numeric() || ".、()（）".contains(c)) {
-            row.set(F::Number, sequence);
+    fn mend(&self, row: &mut PlanRow, number: &str, [from, to]: [String; 2]) {
+        if row.get(F::Number).is_empty() {
+            row.set(F::Number, number);
         }
         // What a spreadsheet shows as 5%.
         let share = row.get(F::Ratio).strip_prefix("0.").filter(|digits| (1..=4).contains(&digits.len()));

@@ -22,6 +22,9 @@ const WORDS: [&str; 16] = [
     "计划", "预计", "拟", "于", "在", "开展", "实施", "完成", "期间", "左右", "每年", "当年", "份", "度", "第", "检查",
 ];
 
+/// What stands between the first and the last of a period.
+const JOINS: [char; 7] = ['-', '~', '～', '—', '–', '至', '到'];
+
 /// The days that the text names in a plan of this year; none where that can't be told.
 pub fn plan_days(text: &str, year: i32) -> Option<PlanDays> {
     if let Some((from, to)) = date::period(text) {
@@ -43,6 +46,10 @@ pub fn plan_days(text: &str, year: i32) -> Option<PlanDays> {
         if !goes_on {
             spans.push(span(&point)?);
         }
+    }
+    // 11月-3月 goes into the next year, or comes from the last: which, it does not say.
+    if text.contains(JOINS) && spans.windows(2).any(|two| two[1].0 < two[0].0) {
+        return None;
     }
     let (from, to) = (spans.iter().map(|s| s.0).min()?, spans.iter().map(|s| s.1).max()?);
     Some(match ends {
@@ -96,7 +103,8 @@ fn open_end(text: &str) -> (&str, Open) {
     (text.strip_suffix('底').unwrap_or(text), Open::No)
 }
 
-fn without_brackets(text: &str) -> String {
+/// The text without its brackets and what stands in them.
+pub(super) fn without_brackets(text: &str) -> String {
     let mut depth = 0_usize;
     let kept = text.chars().filter(|c| {
         depth += usize::from("([【".contains(*c));
@@ -211,6 +219,7 @@ mod tests {
             ("5月", "2026-05-01", "2026-05-31"),
             ("2月", "2026-02-01", "2026-02-28"),
             ("5月、9月", "2026-05-01", "2026-09-30"),
+            ("9月、5月", "2026-05-01", "2026-09-30"),
             ("第二季度", "2026-04-01", "2026-06-30"),
             ("二、三季度", "2026-04-01", "2026-09-30"),
             ("2-4季度", "2026-04-01", "2026-12-31"),
@@ -235,8 +244,21 @@ mod tests {
             });
             assert_eq!(days, Some((from.to_owned(), to.to_owned())), "{text}");
         }
-        for text in ["", "择机", "按上级安排", "13月", "2月30日", "每月一次", "根据举报", "35", "第五季度"]
-        {
+        for text in [
+            "",
+            "择机",
+            "按上级安排",
+            "13月",
+            "2月30日",
+            "每月一次",
+            "根据举报",
+            "35",
+            "第五季度",
+            "11月-3月",
+            "11月至次年3月",
+            "2025年12月至2月",
+            "3月10日~2日",
+        ] {
             assert_eq!(plan_days(text, 2026), None, "{text}");
         }
     }

@@ -1,6 +1,6 @@
 //! 由此新建抽查: the plan of a campaign from rows of the yearly plan, and what of them has no place in it.
 
-use crate::course::{plan_days, row_departments};
+use crate::course::{plan_days, public_note, row_departments};
 use crate::model::{InspectionType, Item, PlanField as F, PlanRow, Role, YearPlan, normal_key};
 use crate::state::plan::{ItemDraft, OUTSIDERS, PlanDraft, SizeDraft};
 use chrono::NaiveDate;
@@ -40,6 +40,10 @@ pub fn begun_from(year: &YearPlan, rows: &[&PlanRow]) -> BegunFrom {
     let left: Vec<_> = left.map(|(title, texts)| format!("{title}（{}）", texts.join("；"))).collect();
     if !left.is_empty() {
         told.push(format!("方案里没有地方写的：{}", left.join("、")));
+    }
+    let note = |row: &&PlanRow| public_note(row.get(F::Note)) != row.get(F::Note);
+    if rows.iter().any(note) {
+        told.push("备注里写有联系人、电话、人员等的几行没有带过去：事项要上通知书和公示，不写个人信息".into());
     }
     if rows.iter().any(|row| !row.get(F::MayJoin).is_empty()) {
         told.push(format!("可联合部门没有带过去，要联合的请在方案里添加：{}", distinct(rows, F::MayJoin).join("；")));
@@ -95,6 +99,9 @@ fn items(row: &PlanRow) -> Vec<String> {
     let bare = |line: &str| {
         let rest = line.trim_start_matches(|c: char| c.is_ascii_digit() || "（(".contains(c));
         let numbered = rest.len() < line.len() && rest.starts_with(['.', '、', '．', ')', '）']);
+        // 4.5吨 is no number of a line.
+        let is_decimal = rest.strip_prefix(['.', '．']).is_some_and(|rest| rest.starts_with(char::is_numeric));
+        let numbered = numbered && !is_decimal;
         let rest = if numbered { rest.trim_start_matches(['.', '、', '．', ')', '）']) } else { line };
         rest.trim().trim_end_matches(['；', ';', '。']).to_owned()
     };
@@ -109,7 +116,7 @@ fn item_of(row: &PlanRow, name: String) -> Item {
         basis: row.get(F::Basis).to_owned(),
         way: row.get(F::Way).to_owned(),
         frequency: row.get(F::Cap).to_owned(),
-        note: row.get(F::Note).to_owned(),
+        note: public_note(row.get(F::Note)),
         ..Item::default()
     }
 }
@@ -260,6 +267,34 @@ mod tests {
         for text in ["", "全部", "A类1%，B类5%", "30", "按风险等级确定", "1:2", "2.5户"] {
             assert_eq!(told(text, false), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_before_an_item_goes_and_a_decimal_stays() {
+        for (line, item) in [
+            ("4.5吨及以下普通货运车辆检查", "4.5吨及以下普通货运车辆检查"),
+            ("4．5吨以下车辆检查", "4．5吨以下车辆检查"),
+            ("1.客运资质检查", "客运资质检查"),
+            ("2、动态监控检查；", "动态监控检查"),
+            ("（3）车辆检查", "车辆检查"),
+            ("12吨以上车辆检查", "12吨以上车辆检查"),
+        ] {
+            assert_eq!(items(&row(&[(F::Item, line)])), [item]);
+        }
+    }
+
+    #[test]
+    fn an_item_takes_no_names_of_people_from_the_note() {
+        let noted = |note: &str| {
+            let row = row(&[(F::Title, "客运检查"), (F::Lead, "县交通局"), (F::Note, note)]);
+            begun_from(&YearPlan::of(2026), &[&row])
+        };
+        let BegunFrom { plan, told } = noted("每季一次\n执法证号：6402001\n联系人:\n张三");
+        assert_eq!(plan.departments[0].items[0].item.note, "每季一次");
+        assert!(told.iter().any(|text| text.starts_with("备注里写有联系人")), "{told:?}");
+        let BegunFrom { plan, told } = noted("每季一次");
+        assert_eq!(plan.departments[0].items[0].item.note, "每季一次");
+        assert!(told.iter().all(|text| !text.contains("备注")), "{told:?}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::stored::YearPlans;
 use crate::course::ReadPlanRow;
-use crate::model::{PlanField as F, PlanRow, ToMap, YearPlan, normal_key};
+use crate::model::{PlanField as F, PlanRow, ToMap, YearPlan, may_be_one_department, normal_key};
 use std::collections::BTreeMap;
 
 /// A row that is said otherwise.
@@ -55,20 +55,19 @@ pub fn merged<'a>(
         let of_here: Vec<Name> = here.iter().map(by).collect();
         (count(read.iter().map(|(_, own)| by(own))), count(of_here.iter().cloned()), of_here)
     });
-    for (order, at) in left.iter().enumerate() {
-        let (row, own) = &read[*at];
+    for at in left {
+        let (row, own) = &read[at];
         // It stands in the file twice.
-        if left[..order].iter().any(|before| read[*before].1 == *own) {
+        if read[..at].iter().any(|(_, before)| before == own) {
             next.same += 1;
             continue;
         }
         let place = KNOWN_BY.iter().zip(&names).find_map(|(by, (in_file, in_plan, of_here))| {
             let name = by(own).filter(|name| in_file.get(name) == Some(&1) && in_plan.get(name) == Some(&1));
-            of_here.iter().position(|known| name.is_some() && *known == name)
+            let place = of_here.iter().position(|known| name.is_some() && *known == name);
+            place.filter(|at| !met[*at] && may_be_one(own, &here[*at]))
         });
-        // Another number is another row, whatever else it says.
-        let is_other = |at: usize| number(own).is_some_and(|own| number(&here[at]).is_some_and(|known| known != own));
-        match place.filter(|at| !met[*at] && !is_other(*at)) {
+        match place {
             Some(at) => {
                 met[at] = true;
                 next.changed.push(change(&mut next.plan.rows[at], row));
@@ -105,6 +104,17 @@ fn kind(cells: &Cells) -> Name {
     Some(vec![of(F::Title).or_else(|| of(F::Item))?, of(F::Lead)?, of(F::Objects)?])
 }
 
+/// Whether two rows may be one. Each department counts its own rows from 1: one number, or one name, is of two rows where the
+/// departments are two; a row of another number is another row; and beside the number something else must be the same.
+fn may_be_one(one: &Cells, two: &Cells) -> bool {
+    let both = |field: F| one.get(&field).zip(two.get(&field));
+    let lead = both(F::Lead).map(|(one, two)| may_be_one_department(one, two));
+    let is_same = |field: F| both(field).is_some_and(|(one, two)| one == two);
+    both(F::Number).is_none_or(|(one, two)| one == two)
+        && lead != Some(false)
+        && (lead == Some(true) || is_same(F::Title) || is_same(F::Item))
+}
+
 fn count(names: impl Iterator<Item = Name>) -> BTreeMap<Vec<String>, usize> {
     let mut counts = BTreeMap::new();
     names.flatten().for_each(|name| *counts.entry(name).or_insert(0) += 1);
@@ -138,17 +148,50 @@ pub fn restored_years(here: &YearPlans, backup: &YearPlans) -> (YearPlans, usize
             next.plans.insert(*year, theirs.clone());
             continue;
         };
-        for row in &theirs.rows {
-            match own.rows.iter().find(|known| known.id == row.id) {
-                Some(known) => other += usize::from(known != row),
-                None => {
-                    back += 1;
-                    own.rows.push(row.clone());
-                }
-            }
-        }
+        let (came, differ) = restore(own, theirs);
+        (back, other) = (back + came, other + differ);
     }
     (next, back, other)
+}
+
+/// Brings the rows of one plan back. Two machines that imported one file gave its rows an identity each: rows that say the same are
+/// one, under both.
+fn restore(own: &mut YearPlan, theirs: &YearPlan) -> (usize, usize) {
+    let here: Vec<Cells> = own.rows.iter().map(|row| folded(&row.cells)).collect();
+    let mut met = vec![false; here.len()];
+    let (mut back, mut other) = (0, 0);
+    // The identity here of each of their rows.
+    let mut known_as: BTreeMap<&str, String> = BTreeMap::new();
+    for row in &theirs.rows {
+        if let Some(at) = own.rows.iter().position(|known| own.is_row(known, &row.id) || theirs.is_row(row, &known.id))
+        {
+            met[at] = true;
+            other += usize::from(own.rows[at].cells != row.cells);
+            known_as.insert(&row.id, own.rows[at].id.clone());
+        }
+    }
+    for row in &theirs.rows {
+        if known_as.contains_key(row.id.as_str()) {
+            continue;
+        }
+        let cells = folded(&row.cells);
+        let same = here.iter().zip(&met).position(|(known, met)| !met && *known == cells);
+        match same {
+            Some(at) => met[at] = true,
+            None => {
+                back += 1;
+                own.rows.push(row.clone());
+            }
+        }
+        known_as.insert(&row.id, same.map_or(&row.id, |at| &own.rows[at].id).clone());
+    }
+    let theirs_too = theirs.aliases.iter().filter_map(|(alias, id)| Some((alias.clone(), known_as.get(id.as_str())?)));
+    for (alias, id) in known_as.keys().map(|id| (*id).to_owned()).zip(known_as.values()).chain(theirs_too) {
+        if own.rows.iter().all(|row| row.id != alias) {
+            own.aliases.insert(alias, id.clone());
+        }
+    }
+    (back, other)
 }
 
 #[cfg(test)]
@@ -204,6 +247,71 @@ mod tests {
         assert_eq!(next.plan.rows[0].get(F::Title), "客运专项检查");
         let other = take(&first.plan, &[read(&[(F::Number, "A-2"), (F::Title, "客运检查"), (F::Lead, "甲局")])]);
         assert_eq!(other.added, 1);
+    }
+
+    /// Each department counts its own rows: the file of another changes none of them.
+    #[test]
+    fn the_same_number_of_another_department_is_another_row() {
+        let file = |lead: &'static str, titles: [&'static str; 2]| {
+            ["1", "2"].iter().zip(titles).map(move |(n, t)| read(&[(F::Number, n), (F::Title, t), (F::Lead, lead)]))
+        };
+        let first = take(&YearPlan::of(2026), &file("县交通局", ["客运检查", "货运检查"]).collect::<Vec<_>>());
+        let next = take(&first.plan, &file("县公安局", ["客运检查", "路面检查"]).collect::<Vec<_>>());
+        assert_eq!((next.added, next.changed.len()), (2, 0));
+        assert_eq!(next.plan.rows[..2], first.plan.rows);
+        // A department written otherwise is the same one; who writes none must call the task the same.
+        let own = take(&first.plan, &file("平罗县交通局", ["客运检查", "货运检查"]).collect::<Vec<_>>());
+        assert_eq!((own.added, own.changed.len()), (0, 2));
+        let bare = |title: &str| take(&first.plan, &[read(&[(F::Number, "2"), (F::Title, title), (F::Ratio, "5%")])]);
+        assert_eq!((bare("货运检查").added, bare("货运检查").changed.len()), (0, 1));
+        assert_eq!((bare("校车检查").added, bare("校车检查").changed.len()), (1, 0));
+    }
+
+    #[test]
+    fn a_row_that_stands_twice_in_a_file_is_one_each_time() {
+        let row = read(&[(F::Title, "客运检查"), (F::Lead, "县交通局")]);
+        let twice = [row.clone(), row];
+        let first = take(&YearPlan::of(2026), &twice);
+        assert_eq!((first.added, first.same), (1, 1));
+        let again = take(&first.plan, &twice);
+        assert_eq!((again.added, again.same, again.plan), (0, 2, first.plan));
+    }
+
+    /// Two machines read one file; each opens the backup of the other.
+    #[test]
+    fn a_row_that_two_machines_imported_is_one() {
+        let file = [read(&[(F::Title, "甲"), (F::Lead, "甲局")]), read(&[(F::Title, "乙"), (F::Lead, "乙局")])];
+        let machine = |name: &str| {
+            let mut last = 0;
+            let id = || {
+                last += 1;
+                format!("{name}{last}")
+            };
+            merged(&YearPlan::of(2026), &file, id).plan
+        };
+        let plans = |plan: &YearPlan| YearPlans::default().with(plan.clone());
+        let (here, mut there) = (machine("a"), machine("b"));
+        there.rows.push(there.rows[1].clone());
+        there.rows[2].id = "b3".into();
+        // The third is a row of its own, though it says the same as the second.
+        let (next, back, other) = restored_years(&plans(&here), &plans(&there));
+        assert_eq!((back, other), (1, 0));
+        let mut next = next.plans[&2026].clone();
+        assert_eq!(next.rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["a1", "a2", "b3"]);
+        assert!(next.is_row(&next.rows[0], "b1") && !next.is_row(&next.rows[0], "b2"));
+        // Still one after it is changed on a side, and on the way back.
+        next.rows[0].set(F::Note, "改过");
+        let (again, back, other) = restored_years(&plans(&next), &plans(&there));
+        assert_eq!((again, back, other), (plans(&next), 0, 1));
+        let (round, back, other) = restored_years(&plans(&there), &plans(&next));
+        assert_eq!((back, other, round.plans[&2026].rows.len()), (0, 1, 3));
+        assert!(round.plans[&2026].is_row(&there.rows[0], "a1"));
+        // A row that went here comes back as theirs.
+        next.rows.remove(0);
+        let (came, back, _) = restored_years(&plans(&next), &plans(&there));
+        let came = &came.plans[&2026];
+        assert_eq!((back, came.rows[2].id.as_str()), (1, "b1"));
+        assert!(came.is_row(&came.rows[2], "b1"));
     }
 
     /// A plan may give one number to several rows, and a row may say less than another.

@@ -1,10 +1,11 @@
 //! How far the rows of a plan are, by the campaigns that are made of them.
 
-use crate::course::{joinable, row_departments, says_joint};
+use crate::course::{joinable, row_departments, says_joint, years_named};
 use crate::model::{PlanField as F, PlanRow, Status, YearPlan, normal_key};
 use crate::state::campaign::{Campaign, Phase};
 use crate::state::conduct::reached;
 use crate::state::model::Model;
+use crate::state::plan::PlanDraft;
 use std::rc::Rc;
 
 /// How far a row is: as far as the one of its campaigns that is behind the others.
@@ -125,33 +126,51 @@ fn counts(campaign: &Campaign) -> bool {
     !campaign.is_rehearsal && !campaign.plan.demo
 }
 
-/// The rows that a campaign is made of, by their places: those that it remembers and those of its 年度计划编号; else those whose
-/// 任务名称 it has, in their year.
+/// Whether a campaign remembers that it was begun from the row.
+fn remembers(plan: &YearPlan, draft: &PlanDraft, row: &PlanRow) -> bool {
+    draft.year_rows.iter().any(|id| plan.is_row(row, id))
+}
+
+/// The numbers that 年度计划编号 of a campaign says.
+fn numbers(draft: &PlanDraft) -> Vec<String> {
+    let parts = draft.annual_number.split(['、', '，', ',', ';', '；', ' ', '\n']);
+    let all = parts.map(normal_key).chain([normal_key(&draft.annual_number)]);
+    all.filter(|number| !number.is_empty()).collect()
+}
+
+/// The rows that a campaign is made of, by their places: those that it remembers and those of its 年度计划编号, unless one that it
+/// remembers has that number; else those whose 任务名称 it has, in their year.
 fn places_of(plan: &YearPlan, campaign: &Campaign) -> Vec<usize> {
     let draft = &campaign.plan;
     let in_year = campaign.year() == plan.year;
-    let parts = draft.annual_number.split(['、', '，', ',', ';', '；', ' ', '\n']);
-    let numbers: Vec<String> = parts.map(normal_key).chain([normal_key(&draft.annual_number)]).collect();
     let title = normal_key(&draft.title);
     let all = |is_it: &dyn Fn(&PlanRow) -> bool| -> Vec<usize> {
         plan.rows.iter().enumerate().filter(|(_, row)| is_it(row)).map(|(place, _)| place).collect()
     };
-    let by_number = |row: &PlanRow| {
-        let number = normal_key(row.get(F::Number));
-        in_year && !number.is_empty() && numbers.contains(&number)
-    };
-    let remembered = all(&|row| draft.year_rows.contains(&row.id) || by_number(row));
-    if !remembered.is_empty() || !in_year || title.is_empty() {
-        return remembered;
+    let number = |row: &PlanRow| normal_key(row.get(F::Number));
+    let known: Vec<String> = plan.rows.iter().filter(|row| remembers(plan, draft, row)).map(number).collect();
+    let numbers: Vec<String> = numbers(draft).into_iter().filter(|number| !known.contains(number)).collect();
+    let named = all(&|row| remembers(plan, draft, row) || in_year && numbers.contains(&number(row)));
+    if !named.is_empty() || !in_year || title.is_empty() {
+        return named;
     }
     all(&|row| normal_key(row.name()) == title)
 }
 
-/// That a campaign is of no row of the plan of its year, before it is sealed; none where there is no such plan, or it is.
+/// Whether a campaign is of a row of this plan, though perhaps not of its year: it remembers the row, or it has the number of one
+/// and 年度计划名称 says the year.
+fn is_of_any_year(plan: &YearPlan, draft: &PlanDraft) -> bool {
+    let numbers = if years_named(&draft.annual_title).contains(&plan.year) { numbers(draft) } else { Vec::new() };
+    plan.rows.iter().any(|row| remembers(plan, draft, row) || numbers.contains(&normal_key(row.get(F::Number))))
+}
+
+/// That a campaign is of no row of the plan of its year, before it is sealed; none where there is no such plan, or it is, or it is
+/// of the plan of another year (next year's may begin in December).
 pub fn outside_the_plan(model: &Model, campaign: &Campaign) -> Option<String> {
     let year = campaign.year();
     let plan = model.years.plans.get(&year).filter(|plan| !plan.rows.is_empty())?;
-    (counts(campaign) && places_of(plan, campaign).is_empty()).then(|| {
+    let is_of_other = || model.years.plans.values().any(|other| is_of_any_year(other, &campaign.plan));
+    (counts(campaign) && places_of(plan, campaign).is_empty() && !is_of_other()).then(|| {
         format!(
             "这次抽查不在{year}年度计划里：{}项任务中，没有编号或名称与它一致的。在计划里的，请把方案中的年度计划编号或任务名称写得与计划一致；计划之外的，请在审批表和通知书里写明任务来源。不影响封存",
             plan.rows.len()
