@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 /// The first line, which says what the text is.
 const FIRST: &str = "mingchou-list/1\n";
 const FIELDS: usize = 11;
+/// So begins 来源 of rows that were kept of a campaign; its id stands behind it.
+const KEPT: &str = "本机 ";
 
 /// A visit of a ledger, or a business of a list, which has name and code alone.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -110,6 +112,27 @@ impl LedgerText {
         })
     }
 
+    /// The same rows, to be kept beyond their campaigns: each says which it is of. `campaigns` are their ids, each with how many
+    /// rows it has, in the order of the rows.
+    pub fn kept<'a>(&self, campaigns: impl Iterator<Item = (&'a str, usize)>) -> Self {
+        let mut kept = Self::default();
+        let ids = campaigns.flat_map(|(id, rows)| std::iter::repeat_n(id, rows));
+        for (row, id) in self.rows().zip(ids) {
+            kept.push(&LedgerRow { source: &format!("{KEPT}{id}"), ..row });
+        }
+        kept
+    }
+
+    /// The rows but those kept of campaigns that are here themselves, which say it better; none where it has none of them.
+    pub fn without_kept(&self, is_here: impl Fn(&str) -> bool) -> Option<Self> {
+        let is_out = |row: &LedgerRow<'_>| row.source.strip_prefix(KEPT).is_some_and(&is_here);
+        self.rows().any(|row| is_out(&row)).then(|| {
+            let mut rest = Self::default();
+            self.rows().filter(|row| !is_out(row)).for_each(|row| rest.push(&row));
+            rest
+        })
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.0.lines().count().saturating_sub(1)
@@ -134,6 +157,24 @@ impl LedgerText {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_that_were_kept_give_way_to_their_campaign() {
+        let mut text = LedgerText::default();
+        for (name, when) in [("甲公司", "2026-03-05"), ("乙公司", "2026-03-06"), ("丙公司", "2026-03-07")] {
+            text.push(&LedgerRow { name, when, source: "本机", ..LedgerRow::default() });
+        }
+        assert_eq!(text.without_kept(|_| true), None, "these are of no campaign that is known");
+        let kept = text.kept([("one", 2), ("two", 1)].into_iter());
+        assert_eq!(
+            kept.rows().map(|r| (r.name, r.when)).collect::<Vec<_>>(),
+            text.rows().map(|r| (r.name, r.when)).collect::<Vec<_>>()
+        );
+        let rest = kept.without_kept(|id| id == "one").unwrap();
+        assert_eq!(rest.rows().map(|r| r.name).collect::<Vec<_>>(), ["丙公司"]);
+        assert_eq!(kept.without_kept(|id| id == "three"), None);
+        assert!(kept.without_kept(|_| true).unwrap().is_empty());
+    }
 
     #[test]
     fn rows_come_back_as_they_were_put_in() {

@@ -7,7 +7,7 @@ use super::ledger::{LedgerRow, LedgerText};
 use super::ledger_tables::{column_of, tables};
 use crate::model::{LedgerField, code_kind, normal_key};
 use crate::roster::{LedgerColumn as C, is_ledger_header};
-use crate::text::{date, lists, plain};
+use crate::text::{date, header_key, lists, plain};
 use crate::workbook::{SheetTable, TableRow, Workbook};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -68,14 +68,11 @@ pub fn read_own_ledger(
             "文件共有{rows}行，一次最多读取{MOST_LEDGER_ROWS}行。请只留下本年度的行，或按机关、按季度分成几个文件，逐个导入；各文件一并计算"
         ));
     }
-    let headings = |column: C| {
-        let own = own.iter().filter(|(field, _)| column_of(*field) == Some(column));
-        own.map(|(_, heading)| heading.as_str()).collect::<Vec<_>>()
-    };
-    let mut found = if visits { tables(book, visits, &headings) } else { Vec::new() };
-    if found.is_empty() {
-        found = tables(book, visits, &|column| column.headers().to_vec());
-    }
+    let mut found = if visits { own_tables(book, own) } else { Vec::new() };
+    let others = tables(book, visits, &|column| column.headers().to_vec());
+    let is_new = |table: &SheetTable| found.iter().all(|known| known.sheet != table.sheet);
+    let others: Vec<_> = others.into_iter().filter(is_new).collect();
+    found.extend(others);
     if found.is_empty() {
         return Err(if visits {
             "没有找到检查台账的表头：至少要有“企业名称”（或“统一社会信用代码”）和“检查日期”（或“年度”）两列，最好还有“检查机关”“检查类型”。请核对表头后再导入".into()
@@ -96,6 +93,37 @@ pub fn read_own_ledger(
         return Err("表头下面没有一行可以读取，请核对文件".into());
     }
     Ok((reading, text))
+}
+
+/// The ledgers of the sheets that have who and when under these headings. A column that such a sheet has not by its own heading
+/// is looked for by the vocabulary, for another's ledger may have these two as well; what is the heading of another field
+/// stays that.
+fn own_tables(book: &Workbook, own: &[(LedgerField, String)]) -> Vec<SheetTable> {
+    let own_of = |column: C| {
+        let own = own.iter().filter(|(field, _)| column_of(*field) == Some(column));
+        own.map(|(_, heading)| heading.as_str()).collect::<Vec<_>>()
+    };
+    // Their rows are read again with all their columns: what is kept meanwhile is small.
+    let sheets: Vec<_> = tables(book, true, &own_of).into_iter().map(|table| (table.sheet, table.columns)).collect();
+    if sheets.is_empty() {
+        return Vec::new();
+    }
+    let has = |column: C| sheets.iter().all(|(_, columns)| columns.get(column as usize).is_some_and(Option::is_some));
+    let keys: Vec<_> = own.iter().map(|(field, heading)| (column_of(*field), header_key::fold(heading))).collect();
+    let is_free = |column: C, header: &str| {
+        let key = header_key::fold(header);
+        keys.iter().all(|(of, heading)| *of == Some(column) || *heading != key)
+    };
+    let headings = |column: C| {
+        let mut all = own_of(column);
+        if !has(column) {
+            all.extend(column.headers().iter().filter(|header| is_free(column, header)));
+        }
+        all
+    };
+    let mut found = tables(book, true, &headings);
+    found.retain(|table| sheets.iter().any(|(sheet, _)| *sheet == table.sheet));
+    found
 }
 
 struct Reader<'a> {

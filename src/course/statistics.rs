@@ -7,7 +7,7 @@ use super::caps::rule::{Departments, Visit, settle_joint, times, uncounted};
 use super::counting_rule::rule;
 use super::tally::{Tally, whole};
 use super::visit_line::VisitLine;
-use crate::model::{CapRules, InOrder, JointVisits};
+use crate::model::{CapRules, InOrder, JointVisits, normal_key};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -122,7 +122,9 @@ impl Counter<'_> {
     fn rows(&self) -> Vec<StatRow> {
         let mut rows = Vec::new();
         for (place, name) in self.departments.names.iter().enumerate() {
-            let of = |o: &CountedObject| !o.voided && o.departments.contains(name);
+            // Campaigns may write a department's name in several ways.
+            let key = normal_key(name);
+            let of = |o: &CountedObject| !o.voided && o.departments.iter().any(|own| normal_key(own) == key);
             let visits = |line: &VisitLine, visit: &Visit<'_>| !line.voided && visit.department == place;
             rows.extend(self.row("部门", name, &of, &visits, true));
         }

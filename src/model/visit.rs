@@ -148,13 +148,93 @@ pub fn orders_rectification(words: &str) -> bool {
     ORDERS.iter().any(|order| words.contains(order))
 }
 
-/// Words that tell of a penalty, and those by which the same text denies it, or leaves it to others.
+/// Words that tell of a penalty.
 const PENALTIES: [&str; 2] = ["处罚", "罚款"];
-const NO_PENALTY: [&str; 9] = ["不予", "免予", "免于", "不处", "未处", "逾期", "移送", "建议", "拟"];
+/// Words that deny it where they stand before it, be it with some of [`BETWEEN`] between them: 不再给予行政处罚, not 未戴头盔罚款.
+const DENIALS: &[&str] = &["不", "未", "无", "免", "没", "没有"];
+/// What may stand between a denial and the penalty.
+const BETWEEN: &[&str] = &[
+    "行政",
+    "作出",
+    "做出",
+    "作",
+    "做",
+    "给予",
+    "予以",
+    "予",
+    "于",
+    "处以",
+    "处",
+    "以",
+    "进行",
+    "实施",
+    "需要",
+    "需",
+    "须",
+    "应",
+    "再",
+    "被",
+    "受到",
+    "受",
+    "达到",
+    "到",
+    "符合",
+    "属于",
+    "涉及",
+    "发现",
+    "依法",
+    "当场",
+    "立案",
+    "除",
+    "任何",
+    "罚款",
+    "对其",
+    "对企业",
+    "对当事人",
+];
+/// Words that put it off, or leave it to others, where they stand before it in the same clause.
+const NOT_YET: [&str; 8] = ["逾期", "拒不", "移送", "建议", "拟", "将依法", "将予", "将给予"];
+/// Words that do so right behind it: 处罚建议.
+const NOT_YET_BEHIND: [&str; 3] = ["建议", "告知", "事先告知"];
 
-/// Whether a result, a follow-up or what was done about a problem says that there was a penalty.
+/// Whether a result, a follow-up or what was done about a problem says that there was a penalty: one of its clauses does.
+/// 逾期不改正的 puts off what is said in the rest of its sentence.
 pub(super) fn tells_penalty(words: &str) -> bool {
-    PENALTIES.iter().any(|word| words.contains(word)) && !NO_PENALTY.iter().any(|word| words.contains(word))
+    // The law's name tells of none.
+    let words = words.replace("行政处罚法", "");
+    words.split(['。', '；', ';', '\n']).any(|sentence| {
+        let mut is_put_off = false;
+        sentence.split(['，', ',', '、']).map(str::trim).any(|clause| {
+            let is_told = !is_put_off && clause_tells_penalty(clause);
+            is_put_off |= ["逾期", "拒不"].iter().any(|word| clause.contains(word)) && clause.ends_with('的');
+            is_told
+        })
+    })
+}
+
+fn clause_tells_penalty(clause: &str) -> bool {
+    let is_given = |word: &&str| {
+        clause.match_indices(*word).any(|(at, _)| {
+            let (before, from) = clause.split_at(at);
+            let behind = from.strip_prefix(*word).unwrap_or_default();
+            !is_denied(before)
+                && !NOT_YET.iter().any(|word| before.contains(word))
+                && !NOT_YET_BEHIND.iter().any(|word| behind.starts_with(word))
+        })
+    };
+    PENALTIES.iter().any(is_given)
+}
+
+/// Whether a denial stands before what follows.
+fn is_denied(before: &str) -> bool {
+    let mut before = before;
+    loop {
+        if DENIALS.iter().any(|word| before.ends_with(word)) {
+            return true;
+        }
+        let Some(rest) = BETWEEN.iter().find_map(|word| before.strip_suffix(word)) else { return false };
+        before = rest;
+    }
 }
 
 impl Rectification {
@@ -261,4 +341,52 @@ pub struct Assistant {
     pub unit: String,
     /// 任务.
     pub task: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_penalty_is_told_clause_by_clause() {
+        for text in [
+            "已作出行政处罚",
+            "当场处以罚款200元",
+            "罚款500元，逾期不缴纳加处罚款",
+            "罚款500元，逾期不缴纳的，每日加处罚款",
+            "已处罚并移送县公安局",
+            "未戴头盔罚款200元",
+            "无证经营，予以处罚",
+            "不予受理申辩；罚款1000元",
+            "依据《行政处罚法》第五十一条当场处罚",
+            "未缴纳罚款",
+            "已下达《行政处罚决定书》",
+        ] {
+            assert!(tells_penalty(text), "{text}");
+        }
+        for text in [
+            "依据《行政处罚法》第二十八条责令当场改正",
+            "依据《中华人民共和国行政处罚法》第三十三条，不予行政处罚",
+            "无需处罚",
+            "未作处罚",
+            "未予处罚",
+            "未罚款",
+            "不作处罚",
+            "没有处罚",
+            "责令改正，未作出行政处罚",
+            "不再给予行政处罚",
+            "未对其进行处罚",
+            "首违免于罚款",
+            "未达到处罚标准",
+            "责令限期改正，逾期不改正的，依法予以处罚",
+            "责令改正，拒不改正的，处以罚款",
+            "如不改正，将依法处罚",
+            "拟处罚款500元",
+            "移送县公安局处罚",
+            "提出处罚建议",
+            "",
+        ] {
+            assert!(!tells_penalty(text), "{text}");
+        }
+    }
 }

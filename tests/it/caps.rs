@@ -504,3 +504,25 @@ fn visits_of_a_voided_attempt_count() {
         1
     );
 }
+
+/// Without a kind an item may say that a visit does not count, but not that it ended in a penalty or was a patrol.
+#[test]
+fn what_an_item_looks_at_is_no_penalty_and_no_patrol() {
+    let head = "企业名称,检查日期,检查事项,不计入理由\n";
+    let uncounted = |item: &str, reason: &str| {
+        let text = read(&format!("{head}甲公司,2018-03-05,{item},{reason}\n"));
+        let facts = CapFacts {
+            rules: &CapRules::default(),
+            departments: &[],
+            from: NaiveDate::from_ymd_opt(2018, 12, 10).unwrap(),
+        };
+        let ledger = Ledger { title: "台账", department: "", text: &text };
+        hold(&roster(), &[ledger], &facts).uncounted.into_iter().map(|(why, _)| why).collect::<Vec<_>>()
+    };
+    for item in ["行政处罚信息公示情况检查", "罚款收缴情况检查", "安全巡查制度落实情况检查"]
+    {
+        assert!(uncounted(item, "").is_empty(), "{item}");
+    }
+    assert_eq!(uncounted("投诉举报核查", ""), ["投诉举报"]);
+    assert_eq!(uncounted("行政处罚信息公示情况检查", "已作出行政处罚"), ["作出处罚"]);
+}

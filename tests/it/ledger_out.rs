@@ -3,7 +3,8 @@
 use crate::common::desk::{Desk, at, day, drawn};
 use crate::common::python;
 use mingchou::course::{
-    Account, LedgerBook, LedgerText, StatRow, Statistics, VisitLine, Worklist, read_ledger, read_own_ledger, year_days,
+    Account, LedgerBook, LedgerText, StatRow, Statistics, VisitLine, Worklist, WorklistItem, read_ledger,
+    read_own_ledger, year_days,
 };
 use mingchou::export::ledger_workbook;
 use mingchou::forms::{Block, form4};
@@ -250,6 +251,17 @@ fn large(mode: Mode) -> Desk {
     desk
 }
 
+/// Leaves out the officers of departments that the plan does not have.
+fn only_planned_officers(desk: &mut Desk) {
+    let roster = desk.model.officers(desk.campaign().officers.as_ref().unwrap().blob).unwrap();
+    let names: Vec<String> = desk.campaign().plan.departments.iter().map(|d| d.name.clone()).collect();
+    let rows = &roster.reading.rows;
+    let all = (0..rows.len()).filter_map(|place| rows.row(place));
+    let others = all.filter(|o| !names.contains(&o.department)).map(|o| o.source.clone()).collect();
+    let mends = vec![Edit::ExcludeAll { rows: others, reason: "不参加本次抽查".into() }];
+    desk.act(Act::Mend { kind: EntityKind::Officer, mends }).unwrap();
+}
+
 #[test]
 fn sums_equal_form_4_whatever_happened() {
     // Nothing was inspected yet.
@@ -278,13 +290,7 @@ fn sums_equal_form_4_whatever_happened() {
     let mut plan = PlanDraft::pingluo();
     plan.departments.truncate(2);
     let mut desk = Desk::with_samples(plan);
-    let roster = desk.model.officers(desk.campaign().officers.as_ref().unwrap().blob).unwrap();
-    let names: Vec<String> = desk.campaign().plan.departments.iter().map(|d| d.name.clone()).collect();
-    let rows = &roster.reading.rows;
-    let all = (0..rows.len()).filter_map(|place| rows.row(place));
-    let others = all.filter(|o| !names.contains(&o.department)).map(|o| o.source.clone()).collect();
-    let mends = vec![Edit::ExcludeAll { rows: others, reason: "不参加本次抽查".into() }];
-    desk.act(Act::Mend { kind: EntityKind::Officer, mends }).unwrap();
+    only_planned_officers(&mut desk);
     desk.seal(7).unwrap();
     desk.draw();
     let list = worklist(&desk.model, desk.campaign()).unwrap();
@@ -466,4 +472,98 @@ fn openpyxl_reads_both_sheets() {
     for line in &book.statistics.rule {
         assert!(texts.iter().any(|t| t.ends_with(line.as_str())), "{line}");
     }
+}
+
+/// The headings of this campaign's ledger go first and hide nothing: another's ledger has some of them too, and a sheet behind ours
+/// is another's.
+#[test]
+fn own_headings_hide_neither_columns_nor_sheets_of_others() {
+    let own = Settings::default().shown_ledger_columns();
+    let csv = "企业,统一社会信用代码,检查部门,检查日期,检查类型,是否计入\n甲公司,91640221MA75000013,县交通局,2018-03-05,整改复查,否\n";
+    let (reading, text) = read_own_ledger(&Workbook::open(csv.as_bytes(), "台账.csv").unwrap(), true, &own).unwrap();
+    assert!(reading.has_departments);
+    let row = text.rows().next().unwrap();
+    assert_eq!(
+        (row.name, row.code, row.department, row.when, row.kind, row.counted),
+        ("甲公司", "91640221MA75000013", "县交通局", "2018-03-05", "整改复查", "0")
+    );
+    let html = |head: [&str; 2], row: [&str; 2]| {
+        let cells = |texts: [&str; 2]| texts.map(|text| format!("<td>{text}</td>")).concat();
+        format!("<table><tr>{}</tr><tr>{}</tr></table>", cells(head), cells(row))
+    };
+    let ours = html(["企业", "检查日期"], ["甲公司", "2018-03-05"]);
+    let theirs = html(["企业名称", "检查时间"], ["乙公司", "2018-03-06"]);
+    let page = format!("<html><body>{ours}{theirs}</body></html>");
+    let (_, text) = read_own_ledger(&Workbook::open(page.as_bytes(), "台账.xls").unwrap(), true, &own).unwrap();
+    let rows: Vec<_> = text.rows().map(|r| (r.name, r.when)).collect();
+    assert_eq!(rows, [("甲公司", "2018-03-05"), ("乙公司", "2018-03-06")]);
+    // What heads another of the county's columns is no day.
+    let mut settings = Settings::default();
+    let column = |field, heading: &str| LedgerColumn { field, heading: heading.into(), off: false };
+    settings.ledger_columns = vec![column(LedgerField::Published, "年度"), column(LedgerField::Result, "检查内容")];
+    let csv = "企业,检查日期,年度,检查内容,检查部门\n甲公司,2018-03-05,2017,未发现问题,县交通局\n";
+    let book = Workbook::open(csv.as_bytes(), "台账.csv").unwrap();
+    let (_, text) = read_own_ledger(&book, true, &settings.shown_ledger_columns()).unwrap();
+    let row = text.rows().next().unwrap();
+    assert_eq!((row.when, row.item, row.department), ("2018-03-05", "", "县交通局"));
+}
+
+/// A fine that one department imposed leaves the visit of the others one that counts; what is said of the whole is of all.
+#[test]
+fn a_penalty_is_of_the_department_that_imposed_it() {
+    let (mut desk, list) = drawn();
+    let b = list.businesses.iter().find(|b| b.shares.len() > 1).unwrap();
+    let by = &b.shares[0];
+    let finding = Finding {
+        department: by.department.clone(),
+        item: by.items[0].clone(),
+        problem: "动态监控不在线".into(),
+        handling: "罚款500元".into(),
+    };
+    let inspection = Inspection { findings: vec![finding], ..found(12, "发现问题待后续处理") };
+    inspect(&mut desk, &b.key, inspection.clone());
+    for line in &book(&desk).lines {
+        assert_eq!(line.uncounted.is_some(), line.department == by.department, "{line:?}");
+    }
+    inspect(&mut desk, &b.key, Inspection { follow_up: "已作出行政处罚".into(), ..inspection });
+    assert!(book(&desk).lines.iter().all(|line| line.uncounted.as_deref() == Some("作出处罚")));
+}
+
+#[test]
+fn a_department_written_another_way_keeps_its_businesses() {
+    let (desk, _) = mixed();
+    let of = |account: &mut Account| Statistics::of(account, &CapRules::default(), false);
+    let mut account = account(&desk.model, desk.campaign(), None).unwrap();
+    let usual = of(&mut account.clone());
+    account.departments.iter_mut().for_each(|name| *name = format!("{name} "));
+    let other = of(&mut account);
+    let objects = |s: &Statistics| {
+        s.rows.iter().filter(|r| r.part == "部门").map(|r| (r.label.trim().to_owned(), r.objects)).collect::<Vec<_>>()
+    };
+    assert_eq!(objects(&other), objects(&usual));
+}
+
+/// A visit of several departments that was voided and goes on with fewer of them is one visit: the others' rows stay, it is counted
+/// where it goes on.
+#[test]
+fn a_voided_visit_that_goes_on_with_fewer_departments_is_counted_once() {
+    let mut desk = large(Mode::Teams);
+    let first = worklist(&desk.model, desk.campaign()).unwrap();
+    let all = first.businesses.iter().map(|b| (b.key.clone(), found(3, "未发现问题"))).collect();
+    desk.act(Act::InspectMany(all)).unwrap();
+    desk.void("参加部门有误").unwrap();
+    let mut plan = desk.campaign().plan.clone();
+    plan.departments.truncate(2);
+    desk.act(Act::EditPlan(Box::new(plan))).unwrap();
+    only_planned_officers(&mut desk);
+    desk.seal(8).unwrap();
+    desk.draw();
+    let second = worklist(&desk.model, desk.campaign()).unwrap();
+    let fewer = |b: &&WorklistItem| second.get(&b.key).is_some_and(|now| now.shares.len() < b.shares.len());
+    let b = first.businesses.iter().find(fewer).unwrap();
+    inspect(&mut desk, &b.key, found(3, "未发现问题"));
+    let book = book(&desk);
+    assert!(book.lines.iter().any(|line| line.voided && line.code == b.code));
+    let before = row(&book.statistics, "作废的抽取", "作废前已作的检查");
+    assert_eq!(before.objects.unwrap()[1], 39, "40 before the void, one of them goes on");
 }

@@ -13,6 +13,8 @@ use std::ops::RangeInclusive;
 pub const INCOMPLETE: &str = "记录不完整";
 /// Why a visit that ended in a penalty does not count: a kind of the vocabulary.
 pub const PENALTY: &str = "作出处罚";
+/// A visit in passing: a kind of the vocabulary.
+const PATROL: &str = "巡查";
 
 /// A visit that was found to be of a business.
 pub(in crate::course) struct Visit<'a> {
@@ -48,9 +50,11 @@ pub(in crate::course) fn uncounted(row: &LedgerRow<'_>, rules: &CapRules) -> Opt
         "0" if row.reason.is_empty() => Some("台账写明不计入".into()),
         "0" => Some(uncounted_kind(row.reason).unwrap_or(row.reason).to_owned()),
         _ => {
-            // The name of an item says what is looked at, not why: it is asked only where nothing else is said.
-            let kind = if row.kind.is_empty() { row.item } else { row.kind };
-            let kinds = [row.reason, kind].into_iter().filter_map(uncounted_kind);
+            // The name of an item says what is looked at, not why: it is asked only where nothing else is said, and never what
+            // came of the visit or how it was made (行政处罚信息公示情况检查).
+            let of_item = Some(row.item).filter(|_| row.kind.is_empty()).and_then(uncounted_kind);
+            let of_item = of_item.filter(|kind| !matches!(*kind, INCOMPLETE | PENALTY | PATROL));
+            let kinds = [row.reason, row.kind].into_iter().filter_map(uncounted_kind).chain(of_item);
             let counts = |kind: &&str| rules.counted.iter().any(|counted| counted == kind);
             kinds.filter(|kind| !counts(kind)).map(str::to_owned).next()
         }

@@ -70,10 +70,10 @@ impl Attempted<'_> {
             let day = inspection.and_then(|i| i.date);
             let mut is_new =
                 |department: &str, day, again| seen.insert((b.key.clone(), department.to_owned(), day, again));
-            let mut any = false;
+            let mut new_shares = 0;
             if let Some((inspection, day)) = inspection.zip(day) {
                 for share in b.shares.iter().filter(|share| is_new(&share.department, day, false)) {
-                    any = true;
+                    new_shares += 1;
                     account.lines.push(self.inspected(b, share, inspection, day));
                 }
             }
@@ -85,8 +85,9 @@ impl Attempted<'_> {
                     }
                 }
             }
-            // Nobody waits for what was voided.
-            if self.voided.is_none() || any {
+            // Nobody waits for what was voided; and a visit that goes on elsewhere, be it with fewer departments, is counted there.
+            let is_whole = new_shares > 0 && new_shares == b.shares.len();
+            if self.voided.is_none() || is_whole {
                 let object = CountedObject::of(b, self.conduct(), self.kind(), self.voided.is_some());
                 account.objects.extend(Some(object).filter(|o| self.voided.is_none() || o.inspected().is_some()));
             }
@@ -118,9 +119,11 @@ impl Attempted<'_> {
         let findings = || i.findings.iter().filter(|f| f.department == share.department);
         let problems = findings().filter(|f| !f.problem.trim().is_empty()).count();
         let handling = findings().map(|f| f.handling.trim()).chain([i.follow_up.trim()]);
+        // What another department did about what it found is no penalty of this one.
+        let own = Inspection { findings: findings().cloned().collect(), ..i.clone() };
         let reason = if i.result.is_empty() {
             INCOMPLETE
-        } else if i.ends_in_penalty() {
+        } else if own.ends_in_penalty() {
             PENALTY
         } else {
             ""

@@ -96,7 +96,7 @@ pub fn keep_own(p: &FilesPart<'_>, held: &Held) -> Html {
     if held.own_text.is_empty() {
         return Html::default();
     }
-    let text = held.own_text.clone();
+    let text = Rc::new(held.own_text.kept(held.own.iter().map(|own| (own.id.as_str(), own.rows))));
     let keep = cb!(app = p.app, id = p.campaign.id, text, move |_: MouseEvent| {
         let blob = Blob::List(text.clone());
         let (name, packed) = match part_text(&blob) {

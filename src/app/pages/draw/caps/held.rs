@@ -34,6 +34,8 @@ pub struct Held {
 /// The visits of a campaign of this browser.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnVisits {
+    /// Its id.
+    pub id: String,
     /// Its title.
     pub title: String,
     /// How many rows.
@@ -95,7 +97,7 @@ impl HeldInputs {
     }
 }
 
-/// The campaigns of this browser with visits of the year, or a short while before: this one too, of which a draw was voided
+/// The campaigns of this browser with visits of the year, or a short while before, or that may have had some: this one too, of which a draw was voided
 /// after it had begun to inspect; also one that was deleted and is not yet gone; a demonstration counts
 /// for demonstrations alone.
 fn others<'a>(model: &'a Model, campaign: &'a Campaign, from: NaiveDate) -> impl Iterator<Item = &'a Rc<Campaign>> {
@@ -103,7 +105,8 @@ fn others<'a>(model: &'a Model, campaign: &'a Campaign, from: NaiveDate) -> impl
     let beside = move |c: &&Rc<Campaign>| c.plan.demo == campaign.plan.demo;
     // A copy that was restored beside its original is held too: either may have visits that the other has not, and those of one
     // day and department are one.
-    model.campaigns.values().filter(beside).filter(move |c| has_visits(c, &days))
+    // Of one that lacks stored inspections it is not known on which days the lost ones were.
+    model.campaigns.values().filter(beside).filter(move |c| has_visits(c, &days) || c.lacks().is_some())
 }
 
 /// What the ledgers and lists say of the roster.
@@ -142,6 +145,8 @@ async fn hold(app: &AppContext, campaign: &Campaign, from: NaiveDate) -> Result<
     let model = &app.store.model;
     let (own_text, own, faults) = own_visits(app, campaign, from).await;
     let own_text = Rc::new(own_text);
+    // What was kept of a campaign counts where the campaign itself is not here, or not whole.
+    let is_here = |id: &str| model.campaigns.contains_key(id) && !faults.iter().any(|(of, _)| of == id);
     let mut texts: Vec<(HeldText, Rc<LedgerText>)> = Vec::new();
     let names: Vec<_> = campaign.lists.iter().map(|list| (BlobKind::List, list.blob)).collect();
     let read = read_parts(&app.worker, model, names).await.map_err(|fault| fault.to_string())?;
@@ -150,13 +155,14 @@ async fn hold(app: &AppContext, campaign: &Campaign, from: NaiveDate) -> Result<
         let Some(Blob::List(text)) = read.or_else(|| model.blobs.get(&list.blob)) else {
             return Err(format!("“{}”还没有读出来，请稍候再试", list.file));
         };
+        let text = text.without_kept(is_here).map_or_else(|| text.clone(), Rc::new);
         let held = HeldText {
             kind: list.kind,
             title: list.head.told(list.kind),
             department: list.head.issuer.trim().to_owned(),
             bytes: text.text().len(),
         };
-        texts.push((held, text.clone()));
+        texts.push((held, text));
     }
     if !own_text.is_empty() {
         let (kind, bytes) = (ListKind::Ledger, own_text.text().len());
@@ -166,15 +172,17 @@ async fn hold(app: &AppContext, campaign: &Campaign, from: NaiveDate) -> Result<
     let snapshot = CampaignSnapshot::of(campaign, clock::now().date_naive());
     let request = HoldLists { snapshot, texts: texts.into_iter().map(|(held, _)| held).collect() };
     let asked = app.worker.ask_of_rosters(in_memory(model), &request, Payload::Bytes(&bytes), |_| {}).await;
+    let faults = faults.into_iter().map(|(_, fault)| fault).collect();
     Ok(Held { report: asked.map_err(|fault| fault.to_string())?, own, own_text, faults })
 }
 
-/// The visits that concern this campaign and that campaigns of this browser made; those that can't be read are told.
+/// The visits that concern this campaign and that campaigns of this browser made; those that can't be read are told, each with
+/// the id of its campaign.
 async fn own_visits(
     app: &AppContext,
     campaign: &Campaign,
     from: NaiveDate,
-) -> (LedgerText, Vec<OwnVisits>, Vec<String>) {
+) -> (LedgerText, Vec<OwnVisits>, Vec<(String, String)>) {
     let days = concerned_days(from, &campaign.settings.caps);
     let (mut text, mut own, mut faults) = (LedgerText::default(), Vec::new(), Vec::new());
     let all: Vec<_> = others(&app.store.model, campaign, from).cloned().collect();
@@ -186,9 +194,14 @@ async fn own_visits(
             Ok(()) => {
                 let (rows, is_deleted) = (text.len() - before, other.deleted.is_some());
                 let voided = if other.id == campaign.id { "（作废的抽取）" } else { "" };
-                own.push(OwnVisits { title: format!("{}{voided}", other.title()), rows, is_deleted });
+                let (id, title) = (other.id.clone(), format!("{}{voided}", other.title()));
+                own.extend((rows > 0).then_some(OwnVisits { id, title, rows, is_deleted }));
+                if other.lacks().is_some() {
+                    let fault = format!("“{}”缺少一部分检查记录，没有计全，请用备份文件恢复", other.title());
+                    faults.push((other.id.clone(), fault));
+                }
             }
-            Err(why) => faults.push(format!("“{}”的检查记录没有计入：{why}", other.title())),
+            Err(why) => faults.push((other.id.clone(), format!("“{}”的检查记录没有计入：{why}", other.title()))),
         }
     }
     (text, own, faults)
