@@ -54,7 +54,8 @@ impl Page {
             mm(bottom),
             mm(left),
             mm(15.min(top - 5)),
-            mm(bottom - 11),
+            // Three lines: the page, and the foot of a paper whose code has a line of its own.
+            mm(bottom - 15),
         )
     }
 }
