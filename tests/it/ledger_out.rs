@@ -567,3 +567,25 @@ fn a_voided_visit_that_goes_on_with_fewer_departments_is_counted_once() {
     let before = row(&book.statistics, "作废的抽取", "作废前已作的检查");
     assert_eq!(before.objects.unwrap()[1], 39, "40 before the void, one of them goes on");
 }
+
+/// Whoever was replaced after the visit was there; whoever was replaced before was not.
+#[test]
+fn the_officers_of_a_visit_are_those_of_its_day() {
+    let (mut desk, list) = drawn();
+    let b = &list.businesses[0];
+    let officer = b.shares[0].officers[0].clone();
+    let named = |desk: &Desk| {
+        let list = worklist(&desk.model, desk.campaign()).unwrap();
+        let book = account(&desk.model, desk.campaign(), Some(&list)).unwrap();
+        let line = book.lines.iter().find(|line| line.name == b.name && line.department == b.shares[0].department);
+        line.unwrap().officers.clone()
+    };
+    inspect(&mut desk, &b.key, found(12, "未发现问题"));
+    let then = named(&desk);
+    assert!(then.contains(&officer.key), "{then}");
+    desk.act_on("2018-12-28", replace(EntityKind::Officer, b.team, &officer.key)).unwrap();
+    assert_eq!(named(&desk), then);
+    // A visit of after that day is the other's.
+    inspect(&mut desk, &b.key, found(28, "未发现问题"));
+    assert!(!named(&desk).contains(&officer.key));
+}
