@@ -74,6 +74,16 @@ pub fn raw(key: &str) -> Result<Option<String>, StorageFault> {
     Ok(LocalStorage::raw().get_item(&format!("{PREFIX}{key}")).ok().flatten())
 }
 
+/// Whether there is something under the key; its text, which may be long, is not read.
+///
+/// # Errors
+/// [`StorageFault`] without storage.
+pub fn has(key: &str) -> Result<bool, StorageFault> {
+    available()?;
+    // An object can always be asked what it has.
+    Ok(js_sys::Reflect::has(&LocalStorage::raw(), &format!("{PREFIX}{key}").into()).unwrap_or_default())
+}
+
 /// Writes JSON text under the key and reads it back.
 ///
 /// # Errors

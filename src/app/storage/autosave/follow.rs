@@ -3,7 +3,6 @@
 use super::saving::Saving;
 use crate::app::storage::repository::{self, Fault, SharedDocument};
 use crate::app::store::Msg;
-use crate::model::Digest;
 use crate::state::writer_lock::Role;
 use crate::state::{Action, Office, YearPlans};
 use gloo_timers::callback::Timeout;
@@ -15,8 +14,8 @@ impl Saving {
     /// meanwhile; where this window has the say, nobody else should have done so.
     pub(super) fn follow(&self, key: Option<&str>) {
         match key {
-            Some(repository::OFFICE) => return self.follow_office(),
-            Some(repository::YEARS) => return self.follow_years(),
+            Some(repository::OFFICE) => return self.follow_shared::<Office>(),
+            Some(repository::YEARS) => return self.follow_shared::<YearPlans>(),
             _ => {}
         }
         let ids: Vec<_> = match key {
@@ -48,36 +47,20 @@ impl Saving {
         }
     }
 
-    /// Another window edited 单位设置. Where this window has the say, what it writes next tells that they were changed.
-    fn follow_office(&self) {
-        let Some((digest, office)) = self.shared::<Office>() else { return };
-        {
-            let mut saver = self.set();
-            saver.office = digest;
-            saver.kept.office = office.clone();
-        }
-        self.send(Msg::Read(Action::OfficeRead(office)));
-    }
-
-    /// The same of 年度检查计划.
-    fn follow_years(&self) {
-        let Some((digest, years)) = self.shared::<YearPlans>() else { return };
-        {
-            let mut saver = self.set();
-            saver.years = digest;
-            saver.kept.years = years.clone();
-        }
-        self.send(Msg::Read(Action::YearsRead(years)));
-    }
-
-    /// What is kept once for all as another window wrote it; none where this one does not show what others write.
-    fn shared<T: SharedDocument>(&self) -> Option<(Option<Digest>, Rc<T>)> {
+    /// Another window edited what is kept once for all: it is read, or, where this is not the time, after the next save. Where this
+    /// window has the say, what it writes next tells that it was changed.
+    fn follow_shared<T: SharedDocument>(&self) {
         if !self.follows() {
             self.set().shared_changed.insert(T::KEY);
-            return None;
+            return;
         }
-        let stored = repository::stored_shared().map_err(|fault| self.send(Msg::Warn(fault.to_string()))).ok()?;
-        Some((stored.digest, Rc::new(stored.document)))
+        let stored = match repository::stored_shared::<T>() {
+            Ok(stored) => stored,
+            Err(fault) => return self.send(Msg::Warn(fault.to_string())),
+        };
+        let document = Rc::new(stored.document);
+        self.set().read_shared(stored.digest, &document);
+        self.send(Msg::Read(T::was_read(document)));
     }
 
     /// Whether this window shows what others write.

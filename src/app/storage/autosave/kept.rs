@@ -1,7 +1,7 @@
 //! What is in storage, as far as this window knows, and what is to be done about it.
 
 use crate::app::storage::journal::JournalEntry;
-use crate::app::storage::repository::{OFFICE, Unreadable, YEARS};
+use crate::app::storage::repository::{SharedDocument, Unreadable};
 use crate::model::Digest;
 use crate::state::Model;
 use gloo_timers::callback::Timeout;
@@ -15,10 +15,8 @@ pub(super) struct Saver {
     pub(super) kept: Model,
     /// The digest of each document as this window read or wrote it last.
     pub(super) known: BTreeMap<String, Digest>,
-    /// The digest of 单位设置 as this window read or wrote them last.
-    pub(super) office: Option<Digest>,
-    /// The same of 年度检查计划.
-    pub(super) years: Option<Digest>,
+    /// The digest of what is kept once for all, by its key, as this window read or wrote it last.
+    pub(super) shared: BTreeMap<&'static str, Digest>,
     /// The documents in storage that can't be opened.
     pub(super) unreadable: Vec<Unreadable>,
     /// Documents that another window or program removed or changed while this one had the say.
@@ -57,12 +55,12 @@ pub(super) struct Saver {
 }
 
 impl Saver {
-    /// The digest of what is kept once for all, as this window read or wrote it last.
-    pub(super) fn shared_known(&self, key: &str) -> Option<Digest> {
-        match key {
-            OFFICE => self.office,
-            YEARS => self.years,
-            _ => None,
+    /// What is kept once for all is now this in storage; without a digest nothing is.
+    pub(super) fn read_shared<T: SharedDocument>(&mut self, digest: Option<Digest>, document: &Rc<T>) {
+        match digest {
+            Some(digest) => drop(self.shared.insert(T::KEY, digest)),
+            None => drop(self.shared.remove(T::KEY)),
         }
+        *T::in_model_mut(&mut self.kept) = document.clone();
     }
 }

@@ -81,9 +81,15 @@ impl Saving {
     ///
     /// # Errors
     /// When storage fails.
-    pub(super) fn is_cleared<T: SharedDocument>(&self) -> Result<bool, Fault> {
-        let known = self.get().shared_known(T::KEY);
-        Ok(known.is_some() && storage::raw(T::KEY)?.is_none())
+    fn is_cleared<T: SharedDocument>(&self) -> Result<bool, Fault> {
+        Ok(self.get().shared.contains_key(T::KEY) && !storage::has(T::KEY)?)
+    }
+
+    /// What was removed and is kept once for all differs from what is stored, so that it is written again.
+    fn forget_cleared<T: SharedDocument>(&self) {
+        if self.is_cleared::<T>().unwrap_or_default() {
+            self.set().read_shared(None, &Rc::<T>::default());
+        }
     }
 
     /// Writes again from memory what was removed from storage.
@@ -99,6 +105,8 @@ impl Saving {
                 Rc::make_mut(&mut saver.kept.campaigns).remove(&id);
             }
         }
+        self.forget_cleared::<Office>();
+        self.forget_cleared::<YearPlans>();
         self.changed();
     }
 }

@@ -89,6 +89,7 @@ impl Saving {
 
     /// Takes what was found for what is kept, and shows it.
     pub(super) fn stands(&self, found: StoredCampaigns) {
+        let (office, years) = (Rc::new(found.office.document), Rc::new(found.years.document));
         {
             let mut saver = self.set();
             saver.unreadable = found.unreadable.clone();
@@ -98,14 +99,13 @@ impl Saving {
             saver.notes.clear();
             let campaigns = found.campaigns.iter().map(|c| (c.id.clone(), Rc::new(c.clone()))).to_map();
             let mappings = Rc::new(found.mappings.clone());
-            saver.office = found.office.digest;
-            saver.years = found.years.digest;
-            let (office, years) = (Rc::new(found.office.document.clone()), Rc::new(found.years.document.clone()));
-            saver.kept = Model { campaigns: Rc::new(campaigns), mappings, office, years, ..Model::default() };
+            saver.kept = Model { campaigns: Rc::new(campaigns), mappings, ..Model::default() };
+            saver.read_shared(found.office.digest, &office);
+            saver.read_shared(found.years.digest, &years);
         }
         self.send(Msg::Read(Action::PartsRead(found.pages)));
-        self.send(Msg::Read(Action::OfficeRead(Rc::new(found.office.document))));
-        self.send(Msg::Read(Action::YearsRead(Rc::new(found.years.document))));
+        self.send(Msg::Read(Action::OfficeRead(office)));
+        self.send(Msg::Read(Action::YearsRead(years)));
         self.send(Msg::Read(Action::Stands(found.campaigns)));
         self.send(Msg::Read(Action::Remember(found.mappings)));
         self.send(Msg::Unreadable(found.unreadable));

@@ -155,27 +155,8 @@ impl Saving {
                 Err(fault) => written = written.and(Err(fault)),
             }
         }
-        // What was cleared is written again; where that can't be told, writing says why.
-        if old.office != new.office || self.is_cleared::<Office>().unwrap_or(true) {
-            let known = self.get().office;
-            match self.write_shared(wrote, &*new.office, known).await {
-                Ok(digest) => {
-                    let mut saver = self.set();
-                    (saver.office, saver.kept.office) = (Some(digest), new.office.clone());
-                }
-                Err(fault) => written = written.and(Err(fault)),
-            }
-        }
-        if old.years != new.years || self.is_cleared::<YearPlans>().unwrap_or(true) {
-            let known = self.get().years;
-            match self.write_shared(wrote, &*new.years, known).await {
-                Ok(digest) => {
-                    let mut saver = self.set();
-                    (saver.years, saver.kept.years) = (Some(digest), new.years.clone());
-                }
-                Err(fault) => written = written.and(Err(fault)),
-            }
-        }
+        written = written.and(self.write_shared::<Office>(wrote, old, new).await);
+        written = written.and(self.write_shared::<YearPlans>(wrote, old, new).await);
         if wrote.any {
             self.tell_missing(old, new, absent.iter().flatten());
         }
@@ -223,24 +204,25 @@ impl Saving {
         Ok(())
     }
 
-    /// Writes what is kept once for all, unless another window changed what this one has read; the digest of its text.
-    async fn write_shared<T: SharedDocument>(
-        &self,
-        wrote: &mut Wrote,
-        new: &T,
-        known: Option<Digest>,
-    ) -> Result<Digest, Fault> {
+    /// Writes what is kept once for all, where it differs, unless another window changed what this one has read.
+    async fn write_shared<T: SharedDocument>(&self, wrote: &mut Wrote, old: &Model, new: &Model) -> Result<(), Fault> {
+        let document = T::in_model(new);
+        if T::in_model(old) == document {
+            return Ok(());
+        }
         self.check_turn().await?;
         // What was cleared is written again.
         let stored = storage::raw(T::KEY)?.map(Digest::of);
-        if stored.is_some() && stored != known {
+        if stored.is_some() && stored != self.get().shared.get(T::KEY).copied() {
             return Err(Fault::Changed(T::NAME.into()));
         }
-        let text = repository::store_shared(new)?;
-        let digest = Digest::of(&text);
-        self.set().notes.insert(T::KEY.to_owned(), (None, text));
+        let text = repository::store_shared(&**document)?;
+        let mut saver = self.set();
+        saver.shared.insert(T::KEY, Digest::of(&text));
+        *T::in_model_mut(&mut saver.kept) = document.clone();
+        saver.notes.insert(T::KEY.to_owned(), (None, text));
         wrote.any = true;
-        Ok(digest)
+        Ok(())
     }
 
     /// Which columns mean what is a convenience: where it can't be kept, it is asked again.

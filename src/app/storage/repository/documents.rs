@@ -7,11 +7,12 @@ use crate::json;
 use crate::model::Digest;
 use crate::roster::Mapping;
 use crate::state::{
-    Blob, BlobKind, Campaign, Gathered, Office, Part, StoredFault, YearPlans, gather, names_in, read_campaign,
-    read_office, read_years, write_backup, write_office, write_years,
+    Action, Blob, BlobKind, Campaign, Gathered, Model, Office, Part, StoredFault, YearPlans, gather, names_in,
+    read_campaign, read_office, read_years, write_backup, write_office, write_years,
 };
 use gloo_timers::future::TimeoutFuture;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Which columns mean what, remembered for all campaigns.
 pub const MAPPINGS: &str = "mappings";
@@ -23,7 +24,7 @@ pub const OFFICE: &str = "office";
 pub const YEARS: &str = "year-plans";
 
 /// What is kept once for all campaigns.
-pub trait SharedDocument: Default + Clone + PartialEq + 'static {
+pub trait SharedDocument: Default + Clone + Eq + 'static {
     /// Where it lies.
     const KEY: &'static str;
     /// What it is called.
@@ -37,6 +38,15 @@ pub trait SharedDocument: Default + Clone + PartialEq + 'static {
 
     /// Why it can't be opened, or not be changed.
     fn fault(&self) -> Option<&StoredFault>;
+
+    /// As a model has it.
+    fn in_model(model: &Model) -> &Rc<Self>;
+
+    /// The same, to be replaced.
+    fn in_model_mut(model: &mut Model) -> &mut Rc<Self>;
+
+    /// What is done where it was read anew.
+    fn was_read(document: Rc<Self>) -> Action;
 }
 
 impl SharedDocument for Office {
@@ -54,6 +64,18 @@ impl SharedDocument for Office {
     fn fault(&self) -> Option<&StoredFault> {
         self.fault.as_ref()
     }
+
+    fn in_model(model: &Model) -> &Rc<Self> {
+        &model.office
+    }
+
+    fn in_model_mut(model: &mut Model) -> &mut Rc<Self> {
+        &mut model.office
+    }
+
+    fn was_read(document: Rc<Self>) -> Action {
+        Action::OfficeRead(document)
+    }
 }
 
 impl SharedDocument for YearPlans {
@@ -70,6 +92,18 @@ impl SharedDocument for YearPlans {
 
     fn fault(&self) -> Option<&StoredFault> {
         self.fault.as_ref()
+    }
+
+    fn in_model(model: &Model) -> &Rc<Self> {
+        &model.years
+    }
+
+    fn in_model_mut(model: &mut Model) -> &mut Rc<Self> {
+        &mut model.years
+    }
+
+    fn was_read(document: Rc<Self>) -> Action {
+        Action::YearsRead(document)
     }
 }
 
