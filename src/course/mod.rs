@@ -68,7 +68,7 @@ pub use entry::{
 pub use entry_codes::{
     ALL_DEPARTMENTS, CODE_SHEET, CODE_TITLES, CodeColumn, CodeField, CodeRow, check_visit, code_rows,
 };
-pub use entry_problem::EntryProblem;
+pub use entry_problem::{EntryProblem, EntryProblems};
 pub use entry_rectification::{
     RECTIFICATION_SHEET, RECTIFICATION_TITLES, RectificationColumn, RectificationField, rectification_rows,
     reinspector_names,

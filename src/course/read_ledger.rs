@@ -1,7 +1,7 @@
 //! 检查台账 and lists of businesses as others write them, from any workbook: columns by their headers
 //! (`roster/vocabulary/ledger_headers.tsv`), rows that are none told apart as in 附件7.
 
-use super::EntryProblem;
+use super::EntryProblems;
 use super::item_rows::{RowJudge, SeenRow, content, is_sure};
 use super::ledger::{LedgerRow, LedgerText};
 use super::ledger_tables::{column_of, tables};
@@ -15,9 +15,6 @@ use std::collections::BTreeMap;
 /// Rows that one file may have: more than any county writes in a year, and what a page holds beside its rosters.
 pub const MOST_LEDGER_ROWS: usize = 300_000;
 
-/// Problems that are told one by one.
-const MOST_TOLD: usize = 200;
-
 /// What a ledger or a list says.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LedgerReading {
@@ -30,19 +27,7 @@ pub struct LedgerReading {
     /// Whether it names the departments.
     pub has_departments: bool,
     /// What could not be taken, or is to be looked at.
-    pub problems: Vec<EntryProblem>,
-    /// Problems beyond those that are told.
-    pub more_problems: usize,
-}
-
-impl LedgerReading {
-    fn problem(&mut self, sheet: &str, cell: String, message: String, left: bool) {
-        if self.problems.len() < MOST_TOLD {
-            self.problems.push(EntryProblem { sheet: sheet.to_owned(), cell, message, left });
-        } else {
-            self.more_problems += 1;
-        }
-    }
+    pub problems: EntryProblems,
 }
 
 /// Reads a ledger, or, where `visits` is false, a list of businesses, of every sheet that has one.
@@ -169,22 +154,22 @@ impl Reader<'_> {
         if let Some(aside) = self.judge.aside(&seen) {
             if !is_sure(aside, &raw) {
                 let message = format!("像是{}，没有采用：{content}", aside.name());
-                reading.problem(sheet, format!("第{}行", row.number), message, true);
+                reading.problems.push(sheet, format!("第{}行", row.number), message, true);
             }
             return;
         }
         if who.is_empty() {
             let message = format!("这一行没有企业名称，也没有代码，没有采用：{content}");
-            return reading.problem(sheet, self.table.place(row, C::Name as usize), message, true);
+            return reading.problems.push(sheet, self.table.place(row, C::Name as usize), message, true);
         }
         let when = self.when(row).unwrap_or_default();
         if self.visits && when.is_empty() {
             let at = if self.has(C::Day) { C::Day } else { C::Year };
             let message = format!("“{who}”这一行看不出检查日期，没有采用。请写成 2026-03-05 的样子");
-            return reading.problem(sheet, self.table.place(row, at as usize), message, true);
+            return reading.problems.push(sheet, self.table.place(row, at as usize), message, true);
         }
         if let Some(message) = self.narrowed(row, &when) {
-            reading.problem(sheet, self.table.place(row, C::Day as usize), format!("“{who}”{message}"), false);
+            reading.problems.push(sheet, self.table.place(row, C::Day as usize), format!("“{who}”{message}"), false);
         }
         self.push(row, &[name, code, when], reading, text);
     }
@@ -308,7 +293,7 @@ impl Reader<'_> {
             return ("1", why);
         }
         let message = format!("“是否计入”写着“{text}”，看不出是或否，按检查类型判断。请写“是”或“否”");
-        reading.problem(&self.table.sheet, self.table.place(row, C::Counted as usize), message, false);
+        reading.problems.push(&self.table.sheet, self.table.place(row, C::Counted as usize), message, false);
         // Of a column of both it may be the reason alone.
         ("", if why.is_empty() { text } else { why })
     }

@@ -470,7 +470,7 @@ fn what_was_taken_of_a_cell_that_is_no_single_day_is_told() {
     let (reading, text) = read_ledger(&Workbook::open(csv.as_bytes(), "台账.csv").unwrap(), true).unwrap();
     let when: Vec<_> = text.rows().map(|r| r.when).collect();
     assert_eq!(when, ["2018-03-06", "2018-03-07", "2018-03-05", "2018", "2018", "2018-03-05"]);
-    let told: Vec<_> = reading.problems.iter().map(|p| (p.cell.as_str(), p.left, p.message.as_str())).collect();
+    let told: Vec<_> = reading.problems.told.iter().map(|p| (p.cell.as_str(), p.left, p.message.as_str())).collect();
     assert_eq!(
         told.iter().map(|(cell, left, _)| (*cell, *left)).collect::<Vec<_>>(),
         [("B2", false), ("B3", false), ("B5", false)]

@@ -27,7 +27,7 @@ fn row(id: &str, all: &[(F, &str)]) -> PlanRow {
 }
 
 fn told(reading: &YearReading) -> Vec<String> {
-    reading.problems.iter().map(|p| format!("{} {}", p.cell, p.message)).collect()
+    reading.problems.told.iter().map(|p| format!("{} {}", p.cell, p.message)).collect()
 }
 
 /// A source, its header row, a row beneath, and what that row says.

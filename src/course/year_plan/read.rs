@@ -4,7 +4,7 @@
 use super::sequence::{counts_rows, is_ambiguous, is_place};
 use super::sets::{lead_and_level, partners_of};
 use super::when::years_named;
-use crate::course::EntryProblem;
+use crate::course::EntryProblems;
 use crate::course::item_rows::{RowJudge, SeenRow, content, is_sure};
 use crate::model::{PlanField as F, PlanRow, ToSet, percent};
 use crate::roster::PlanColumn as C;
@@ -17,9 +17,6 @@ use std::collections::BTreeMap;
 
 /// Rows that one file may have: ten times what a county publishes.
 pub const MOST_PLAN_ROWS: usize = 2_000;
-
-/// Problems that are told one by one.
-const MOST_TOLD: usize = 200;
 
 /// A row of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,19 +35,7 @@ pub struct YearReading {
     /// The years that the file's name, its sheets and what stands above the header name.
     pub years: Vec<i32>,
     /// What could not be taken, or is to be looked at.
-    pub problems: Vec<EntryProblem>,
-    /// Problems beyond those that are told.
-    pub more_problems: usize,
-}
-
-impl YearReading {
-    fn problem(&mut self, sheet: &str, cell: String, message: String, left: bool) {
-        if self.problems.len() < MOST_TOLD {
-            self.problems.push(EntryProblem { sheet: sheet.to_owned(), cell, message, left });
-        } else {
-            self.more_problems += 1;
-        }
-    }
+    pub problems: EntryProblems,
 }
 
 /// Reads the plan of every sheet that has one.
@@ -236,7 +221,7 @@ impl<'a> Reader<'a> {
         for Stranger { column, header } in &self.strangers {
             let cell = format!("{}{}", column_letters(*column), self.table.header + 1);
             let message = format!("“{header}”这一列年度计划里没有，内容记在“备注”里，写作“{header}：……”");
-            reading.problem(&self.table.sheet, cell, message, false);
+            reading.problems.push(&self.table.sheet, cell, message, false);
         }
     }
 
@@ -282,20 +267,20 @@ impl<'a> Reader<'a> {
         if let Some(aside) = self.judge.aside(&seen) {
             if !is_sure(aside, &raw) {
                 let message = format!("像是{}，没有采用：{content}", aside.name());
-                reading.problem(sheet, format!("第{}行", row.number), message, true);
+                reading.problems.push(sheet, format!("第{}行", row.number), message, true);
             }
             return;
         }
         if name.is_empty() {
             let message = format!("这一行没有任务名称，也没有检查事项，没有采用：{content}");
-            return reading.problem(sheet, format!("第{}行", row.number), message, true);
+            return reading.problems.push(sheet, format!("第{}行", row.number), message, true);
         }
         let number = self.number(sequence, &raw);
         self.mend(&mut made, &number, days);
         self.keep_strangers(&mut made, &raw);
         if made.get(F::Lead).is_empty() {
             let message = format!("“{name}”没有写检查机关，照样采用；由此新建抽查之前请补上");
-            reading.problem(sheet, format!("第{}行", row.number), message, false);
+            reading.problems.push(sheet, format!("第{}行", row.number), message, false);
         }
         let place =
             if self.several { format!("{sheet} 第{}行", row.number) } else { format!("第{}行", row.number) };
@@ -312,7 +297,7 @@ impl<'a> Reader<'a> {
         for (column, place) in self.found.clone() {
             if row.cells.get(place).is_some_and(|cell| cell.broken) {
                 let message = "公式没有结果，这一格没有读到。请在表格软件里打开、重新计算并保存，或改成文字".to_owned();
-                reading.problem(&self.table.sheet, self.table.place(row, place), message, true);
+                reading.problems.push(&self.table.sheet, self.table.place(row, place), message, true);
             }
             let value = self.value(row, column, place);
             match column {

@@ -67,8 +67,8 @@ pub fn dialog(sheet: &Sheet, taken: &Rc<Taken>) -> Html {
             if !strangers.is_empty() {
                 <div class="note warn"><p>{ "这些机关不在本机各次抽查的部门里。照样导入；名称写法不同的，请在任务里改成一致，执法人员名录才对得上：" }</p><ul>{ for strangers.iter().map(|text| html! { <li>{ text }</li> }) }</ul></div>
             }
-            { attention(&reading.problems) }
-            if reading.more_problems > 0 { <p class="small">{ format!("另有{}处没有列出。", reading.more_problems) }</p> }
+            { attention(&reading.problems.told) }
+            if reading.problems.more > 0 { <p class="small">{ format!("另有{}处没有列出。", reading.problems.more) }</p> }
             { changes(taken) }
             { preview(taken) }
             <div class="row end">

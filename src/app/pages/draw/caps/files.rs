@@ -48,14 +48,14 @@ pub fn files(p: &FilesPart<'_>) -> Html {
 /// What is to be told of the file that was read last.
 pub fn told(p: &FilesPart<'_>) -> Html {
     let Some((file, reading)) = &**p.problems else { return Html::default() };
-    if reading.problems.is_empty() {
+    if reading.problems.told.is_empty() {
         return Html::default();
     }
     html! {
         <div class="note warn">
             <p>{ format!("“{file}”读到{}行（{}）。", reading.rows, years_told(&reading.years)) }</p>
-            { attention(&reading.problems) }
-            if reading.more_problems > 0 { <p class="small">{ format!("另有{}处没有列出。", reading.more_problems) }</p> }
+            { attention(&reading.problems.told) }
+            if reading.problems.more > 0 { <p class="small">{ format!("另有{}处没有列出。", reading.problems.more) }</p> }
         </div>
     }
 }
