@@ -3,7 +3,7 @@
 
 use crate::app::context::{AppContext, use_app};
 use crate::app::pages::after_draw::DrawnCampaign;
-use crate::app::parts::{Dialog, PAGE};
+use crate::app::parts::{Dialog, notice_text};
 use crate::app::worker::download::{Job, make, save_text};
 use crate::browser::clipboard;
 use crate::course::{
@@ -12,7 +12,7 @@ use crate::course::{
 };
 use crate::export::{publication_csv, publication_page};
 use crate::forms::notice_document;
-use crate::model::{Digest, spelt_out};
+use crate::model::Digest;
 use crate::work::Content;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -128,23 +128,9 @@ pub fn NoticeDialog(p: &NoticeDialogProps) -> Html {
         make(&app, &job, docx.clone(), Content::Docx(vec![notice_document(&made.0, &made.1)]));
     });
     let text = cb!(app, made, move |_: MouseEvent| save_text(&app, &txt, &made.0.text(&made.1)));
-    let all = table.rows.len();
-    let told = |text: &str| spelt_out(text).into_owned();
     html! {
         <Dialog title={p.making.name()} wide=true on_close={p.on_close.clone()}>
-            <div class="notice" tabindex="0" role="region" aria-label="公告文字">
-                <h3>{ told(&notice.title) }</h3>
-                { for notice.paragraphs.iter().map(|paragraph| html! { <p>{ told(paragraph) }</p> }) }
-                { for notice.signed.iter().map(|line| html! { <p class="signed">{ told(line) }</p> }) }
-                <h4>{ format!("附：{}", told(&table.title)) }</h4>
-                <table class="wrap-cards">
-                    <thead><tr>{ for table.head.iter().map(|head| html! { <th>{ head.to_string() }</th> }) }</tr></thead>
-                    <tbody>{ for table.rows.iter().take(PAGE).map(|row| html! {
-                        <tr>{ for table.head.iter().zip(row).map(|(head, cell)| html! { <td data-label={head.to_string()}>{ told(cell) }</td> }) }</tr>
-                    }) }</tbody>
-                </table>
-                if all > PAGE { <p class="small">{ format!("这里列出前 {PAGE} 行；复制和保存的是全部 {all} 行。") }</p> }
-            </div>
+            { notice_text(notice, table, None) }
             <div class="row end">
                 <button type="button" class="btn" onclick={copy}>{ "复制" }</button>
                 <button type="button" class="btn" onclick={document}>{ "存为docx" }</button>

@@ -1,10 +1,10 @@
 //! 年度计划: figures, what can be joined, the rows, and the ways in and out.
 
-use super::sheet::{Open, Sheet, Turns, View};
+use super::sheet::{Open, Sheet, Turns, View, pick_set};
 use super::{begin, edit, notice, table, taken};
 use crate::app::context::use_app;
 use crate::app::hooks::worklist::use_outcomes;
-use crate::app::parts::{Pick, Same, Undo, file_button};
+use crate::app::parts::{Same, Undo, file_button};
 use crate::app::worker::download::{Job, make, read};
 use crate::browser::clock;
 use crate::course::{JOINT_RULE, YearReading, percent, plan_table};
@@ -65,15 +65,10 @@ pub fn YearPage(props: &YearPageProps) -> Html {
         let plan = sheet.plan();
         make(&sheet.app, &job, format!("{}.xlsx", plan.name()), Content::YearPlan(plan_table(&plan, *set)));
     });
-    let sets: Vec<_> =
-        PlanSet::ALL.iter().enumerate().map(|(i, s)| (i.to_string().into(), AttrValue::Static(s.title()))).collect();
-    let chosen = PlanSet::ALL.iter().position(|known| *known == *set).unwrap_or_default().to_string();
-    let pick = cb!(set, move |place: String| {
-        set.set(place.parse().ok().and_then(|at: usize| PlanSet::ALL.get(at).copied()).unwrap_or(PlanSet::Whole));
-    });
+    let on_set = cb!(set, move |chosen: PlanSet| set.set(chosen));
     let empty = plan.rows.is_empty();
     html! {
-        <div class="page stack year-plan">
+        <div class="page stack">
             <div class="head">
                 <h1 tabindex="-1" id="page-title">{ format!("{year}年度计划") }</h1>
                 { years(year, model.years.plans.keys().copied()) }
@@ -98,7 +93,7 @@ pub fn YearPage(props: &YearPageProps) -> Html {
                     <div class="head">
                         <h2 id="rows">{ format!("任务 {} 项", plan.rows.len()) }</h2>
                         <span class="right row export">
-                            <Pick id="year-set" name="导出哪些列" value={chosen} options={sets} on_pick={pick} />
+                            { pick_set("year-set", "导出哪些列", *set, &on_set) }
                             <button type="button" class="btn" onclick={export}>{ "导出xlsx" }</button>
                         </span>
                     </div>

@@ -1,6 +1,7 @@
 //! The plan of a year as the page changes it, and what can be taken back. What can be taken back is forgotten with the page.
 
 use crate::app::context::AppContext;
+use crate::app::parts::Pick;
 use crate::course::YearReading;
 use crate::model::{PlanRow, YearPlan};
 use crate::roster::PlanSet;
@@ -142,4 +143,15 @@ impl Sheet {
         change(&mut next);
         self.view.set(next);
     }
+}
+
+/// A choice among the sets of columns.
+pub fn pick_set(id: &'static str, name: &'static str, set: PlanSet, on_set: &Callback<PlanSet>) -> Html {
+    let all = PlanSet::ALL.iter().enumerate();
+    let options: Vec<_> = all.map(|(i, s)| (i.to_string().into(), AttrValue::Static(s.title()))).collect();
+    let value = PlanSet::ALL.iter().position(|known| *known == set).unwrap_or_default().to_string();
+    let on_pick = on_set.reform(move |place: String| {
+        place.parse().ok().and_then(|at: usize| PlanSet::ALL.get(at).copied()).unwrap_or(set)
+    });
+    html! { <Pick {id} {name} {value} {options} {on_pick} /> }
 }

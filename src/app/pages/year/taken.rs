@@ -2,10 +2,11 @@
 
 use super::sheet::{Open, Sheet, Taken};
 use crate::app::context::fresh_id;
-use crate::app::parts::{Dialog, attention, radio};
+use crate::app::parts::{Dialog, attention_of, radio};
 use crate::course::{YearReading, row_departments, years_named};
-use crate::model::{PlanField as F, PlanRow, may_be_one_department, normal_key};
+use crate::model::{PlanField as F, PlanRow, ToSet, may_be_one_department, normal_key};
 use crate::state::merged;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -67,8 +68,7 @@ pub fn dialog(sheet: &Sheet, taken: &Rc<Taken>) -> Html {
             if !strangers.is_empty() {
                 <div class="note warn"><p>{ "这些机关不在本机各次抽查的部门里。照样导入；名称写法不同的，请在任务里改成一致，执法人员名录才对得上：" }</p><ul>{ for strangers.iter().map(|text| html! { <li>{ text }</li> }) }</ul></div>
             }
-            { attention(&reading.problems.told) }
-            if reading.problems.more > 0 { <p class="small">{ format!("另有{}处没有列出。", reading.problems.more) }</p> }
+            { attention_of(&reading.problems) }
             { changes(taken) }
             { preview(taken) }
             <div class="row end">
@@ -115,10 +115,11 @@ fn strangers(sheet: &Sheet, taken: &Taken) -> Vec<String> {
     if known.is_empty() {
         return Vec::new();
     }
+    let keys: BTreeSet<String> = known.iter().map(|name| normal_key(name)).to_set();
     let mut found: Vec<(String, usize)> = Vec::new();
     for read in &taken.reading.rows {
         for name in row_departments(&PlanRow { id: String::new(), cells: read.cells.clone() }) {
-            if known.iter().any(|known| normal_key(known) == normal_key(&name)) {
+            if keys.contains(&normal_key(&name)) {
                 continue;
             }
             match found.iter_mut().find(|(known, _)| *known == name) {

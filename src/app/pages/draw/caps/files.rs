@@ -2,7 +2,7 @@
 
 use super::held::Held;
 use crate::app::context::AppContext;
-use crate::app::parts::{Field, attention, file_button};
+use crate::app::parts::{Field, attention_of, file_button};
 use crate::app::worker::task::TaskFault;
 use crate::browser::clock;
 use crate::browser::worker::Payload;
@@ -54,8 +54,7 @@ pub fn told(p: &FilesPart<'_>) -> Html {
     html! {
         <div class="note warn">
             <p>{ format!("“{file}”读到{}行（{}）。", reading.rows, years_told(&reading.years)) }</p>
-            { attention(&reading.problems.told) }
-            if reading.problems.more > 0 { <p class="small">{ format!("另有{}处没有列出。", reading.problems.more) }</p> }
+            { attention_of(&reading.problems) }
         </div>
     }
 }
@@ -96,8 +95,8 @@ pub fn keep_own(p: &FilesPart<'_>, held: &Held) -> Html {
     if held.own_text.is_empty() {
         return Html::default();
     }
-    let text = Rc::new(held.own_text.kept(held.own.iter().map(|own| (own.id.as_str(), own.rows))));
-    let keep = cb!(app = p.app, id = p.campaign.id, text, move |_: MouseEvent| {
+    let keep = cb!(app = p.app, id = p.campaign.id, own_text = held.own_text, own = held.own, move |_: MouseEvent| {
+        let text = Rc::new(own_text.kept(own.iter().map(|own| (own.id.as_str(), own.rows))));
         let blob = Blob::List(text.clone());
         let (name, packed) = match part_text(&blob) {
             Ok(part) => (part.name(), Rc::from(part.pack())),
