@@ -9,7 +9,7 @@ use crate::app::pages::ledger::statistics_card;
 use crate::app::parts::Same;
 use crate::app::worker::download::{Job, make};
 use crate::browser::clock;
-use crate::course::{Discrepancy, LedgerBook, Summary, Tally, discrepancies};
+use crate::course::{Discrepancy, Summary, Tally, discrepancies};
 use crate::forms::chart::{Chart, charts};
 use crate::forms::report;
 use crate::route::{Papers, Route, Step, Whose};
@@ -29,16 +29,13 @@ struct Told {
     summary: Summary,
     discrepancies: Vec<Discrepancy>,
     charts: Vec<Chart>,
-    /// 涉企行政检查台账, or why there is none.
-    ledger: Result<Rc<LedgerBook>, String>,
 }
 
 impl Told {
-    fn of(app: &AppContext, course: &DrawnCampaign, today: NaiveDate) -> Self {
+    fn of(course: &DrawnCampaign, today: NaiveDate) -> Self {
         let (list, conduct, settings) = (&course.list, course.conduct(), &course.campaign.settings);
         let summary = Summary::counts(list, conduct, settings);
-        let ledger = app.papers(&course.campaign).ledger(list).map(Rc::new);
-        Self { ledger, charts: charts(&summary, today), discrepancies: discrepancies(list, conduct, settings), summary }
+        Self { charts: charts(&summary, today), discrepancies: discrepancies(list, conduct, settings), summary }
     }
 }
 
@@ -46,13 +43,16 @@ impl Told {
 fn Body(course: &DrawnCampaign) -> Html {
     let app = use_app();
     let job: Job = use_mut_ref(|| None);
-    let made_of = (course.clone(), clock::now().date_naive(), app.store.model.blobs.len());
-    let told = use_memo(made_of, |(course, today, _)| Told::of(&app, course, *today));
+    let told = use_memo((course.clone(), clock::now().date_naive()), |(course, today)| Told::of(course, *today));
+    // An attempt that was voided has rosters of its own, which may be read later.
+    let ledger = use_memo((course.clone(), app.store.model.blobs.len()), |(course, _)| {
+        app.papers(&course.campaign).ledger(&course.list).map(Rc::new)
+    });
     html! {
         <>
             { reconciled(&course.campaign.id, &told.discrepancies) }
             { totals(&course.campaign, &told.summary) }
-            { match &told.ledger {
+            { match &*ledger {
                 Ok(book) => statistics_card(&app, &job, book, Route::Settings(course.campaign.id.clone()).hash()),
                 Err(why) => html! { <p class="note warn" role="status">{ format!("检查台账和统计还没有读出来：{why}。") }</p> },
             } }

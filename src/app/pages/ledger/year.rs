@@ -2,7 +2,7 @@
 
 use super::statistics::statistics_card;
 use crate::app::context::{AppContext, use_app};
-use crate::app::parts::{Pick, checkbox};
+use crate::app::parts::{Pick, Same, checkbox};
 use crate::app::storage::visited::with_visits;
 use crate::app::worker::download::Job;
 use crate::browser::clock;
@@ -38,10 +38,9 @@ fn years(model: &Model) -> Vec<i32> {
 
 /// The campaign of the list that has the same draw, where this one is a copy of it.
 fn original<'a>(of_year: &'a [Rc<Campaign>], copy: &Campaign) -> Option<&'a Rc<Campaign>> {
-    let same = |c: &&Rc<Campaign>| {
-        let sealed = |c: &Campaign| c.attempts.iter().map(|a| a.commitment).to_set();
-        c.id != copy.id && !sealed(c).is_disjoint(&sealed(copy))
-    };
+    let sealed = |c: &Campaign| c.attempts.iter().map(|a| a.commitment).to_set();
+    let own: BTreeSet<_> = sealed(copy);
+    let same = |c: &&Rc<Campaign>| c.id != copy.id && !sealed(c).is_disjoint(&own);
     // Of two copies of which the original is gone, the first stands for it.
     of_year.iter().filter(same).find(|c| (c.is_copy, &c.id) < (copy.is_copy, &copy.id))
 }
@@ -61,11 +60,14 @@ pub fn LedgerPage() -> Html {
     let mut of_year: Vec<Rc<Campaign>> = held(&model).filter(|c| has_visits(c, &year_days(year))).cloned().collect();
     of_year.order_by_key(|c| (c.is_copy, c.full_name()));
     let read = use_read(&app, year, &of_year);
-    let taken = |c: &Campaign| original(&of_year, c).is_none() != turned.contains(&c.id);
-    let book = read.as_ref().map(|read| {
-        let taken = of_year.iter().zip(read.iter()).filter(|(c, _)| taken(c));
-        let accounts = taken.filter_map(|(_, account)| account.as_ref().ok().cloned()).collect();
-        Rc::new(year_ledger(accounts, year, &app.store.model.office.shown(today)))
+    let originals: Vec<_> = of_year.iter().map(|c| original(&of_year, c)).collect();
+    let taken = |place: usize| originals[place].is_none() != turned.contains(&of_year[place].id);
+    let ticks: Vec<bool> = (0..of_year.len()).map(taken).collect();
+    let made_of = (read.clone().map(Same), ticks.clone(), year, Same(model.office.clone()), today);
+    let book = use_memo(made_of, |(read, ticks, year, office, today)| {
+        let all = read.as_ref()?.0.iter().zip(ticks).filter(|(_, taken)| **taken);
+        let accounts = all.filter_map(|(account, _)| account.as_ref().ok().cloned()).collect();
+        Some(Rc::new(year_ledger(accounts, *year, &office.0.shown(*today))))
     });
     let options = years.iter().map(|y| (y.to_string().into(), format!("{y}年").into())).collect::<Vec<_>>();
     let on_year = cb!(chosen, move |text: String| chosen.set(text.parse().ok()));
@@ -79,7 +81,7 @@ pub fn LedgerPage() -> Html {
             }
             turned.set(next);
         });
-        line(c, found, original(&of_year, c), checkbox("ledger-of", taken(c), false, tick, c.full_name()))
+        line(c, found, originals[place], checkbox("ledger-of", ticks[place], false, tick, c.full_name()))
     };
     html! {
         <div class="page stack">
@@ -99,7 +101,7 @@ pub fn LedgerPage() -> Html {
                     <ul class={classes!("list", (of_year.len() > MANY).then_some("ticked"))}>{ for of_year.iter().enumerate().map(one) }</ul>
                     if !lacking.is_empty() { <p class="note warn">{ format!("缺少一部分检查记录，可能没有列全：{}。请用备份文件恢复后再导出。", lacking.join("、")) }</p> }
                 </section>
-                if let Some(book) = &book { { statistics_card(&app, &job, book, Route::Office.hash()) } } else { <p class="note" role="status">{ "正在读取各次抽查的检查记录……" }</p> }
+                if let Some(book) = &*book { { statistics_card(&app, &job, book, Route::Office.hash()) } } else { <p class="note" role="status">{ "正在读取各次抽查的检查记录……" }</p> }
             }
         </div>
     }
