@@ -4,6 +4,7 @@ use super::tally::BusinessCounts;
 use super::visit_line::VisitLine;
 use super::worklist::WorklistItem;
 use crate::model::Conduct;
+use crate::text::plain;
 use chrono::NaiveDate;
 use std::ops::RangeInclusive;
 
@@ -58,11 +59,7 @@ impl Account {
 
     /// With another behind it.
     pub fn add(&mut self, other: Self) {
-        for name in other.departments {
-            if !self.departments.contains(&name) {
-                self.departments.push(name);
-            }
-        }
+        plain::add_each(&mut self.departments, other.departments);
         self.lines.extend(other.lines);
         self.objects.extend(other.objects);
     }

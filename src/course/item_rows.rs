@@ -9,7 +9,7 @@ use crate::roster::layout::row_patterns::{
 use crate::roster::layout::totals::{is_total, is_total_of_function};
 use crate::text::excerpt::excerpt;
 use crate::text::{date, names, plain};
-use crate::workbook::sheet::Row;
+use crate::workbook::sheet::{Grid, Row};
 
 /// Rows below the header in which hints and samples are expected.
 const HINT_ROWS: usize = 5;
@@ -89,6 +89,12 @@ impl RowJudge {
 /// Whether what was left out is sure to be none: it holds one text at most, or the table says it for the whole of a column.
 pub(super) fn is_sure(aside: NonEntry, row: &Row<'_>) -> bool {
     matches!(aside, NonEntry::Header | NonEntry::Hint | NonEntry::ColumnNumbers) || telling(row) < 2
+}
+
+/// Whether the row begins with a cell that is merged over three columns or more.
+pub(super) fn is_wide(grid: &Grid, row: &Row<'_>) -> bool {
+    let start = (row.number(), row.cells().next().map_or(0, |cell| cell.column));
+    grid.merges.iter().find(|merge| merge.start == start).is_some_and(|merge| merge.end.1 >= merge.start.1 + 2)
 }
 
 /// What stands in the row, to be quoted; empty if it is nothing, or numbers of sequence.

@@ -7,12 +7,12 @@ use super::item_columns::{
     BASIS, CODE, COLUMNS, CONTENT, DEPARTMENT, FIELD, FREQUENCY, NAME, NOTE, OBJECTS, OTHERS, PUBLISHED, RATIO, WAY,
 };
 use super::item_owner::{self, NOBODY};
-use super::item_rows::{RowJudge, SeenRow, content, is_sure};
+use super::item_rows::{RowJudge, SeenRow, content, is_sure, is_wide};
 use crate::model::{InOrder, Item, Role};
 use crate::roster::layout::row_patterns::is_telling;
 use crate::text::{header_key, plain};
 use crate::workbook::a1::column_letters;
-use crate::workbook::sheet::{Grid, Merge, Row};
+use crate::workbook::sheet::{Grid, Row};
 use crate::workbook::{SheetTable, TableRow, Workbook};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -194,9 +194,7 @@ impl Reader<'_> {
 
     fn seen<'r>(&self, grid: &Grid, raw: &'r Row<'r>, row: &'r TableRow) -> SeenRow<'r> {
         let own = |column: usize| row.cells.get(column).filter(|c| !c.from_above).map_or("", |c| &c.text);
-        let start = raw.cells().next().map_or(0, |cell| cell.column);
-        let begins = |m: &&Merge| m.start == (raw.number(), start);
-        let wide = grid.merges.iter().find(begins).is_some_and(|m| m.end.1 >= m.start.1 + 2);
+        let wide = is_wide(grid, raw);
         let heads = |column: usize| {
             let key = header_key::fold(own(column));
             !key.is_empty() && COLUMNS[column].headers.iter().any(|header| header_key::fold(header) == key)

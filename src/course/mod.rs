@@ -96,5 +96,4 @@ pub use worklist::{OfficerOf, Share, Sources, Worklist, WorklistItem, applies, i
 pub use year_plan::joint::{JOINT_RULE, joinable, row_departments, says_joint};
 pub use year_plan::notice::{USUAL_BASIS, plan_table, public_note, year_notice, year_table};
 pub use year_plan::read::{MOST_PLAN_ROWS, ReadPlanRow, YearReading, read_year_plan};
-pub use year_plan::sets::{set_cells, set_headers};
 pub use year_plan::when::{PlanDays, plan_days, years_named};

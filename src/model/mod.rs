@@ -37,8 +37,8 @@ pub use meeting::{Attendee, KeptFile, Meeting, MeetingRole};
 pub use officer::Officer;
 pub use ordered::{InOrder, ToMap, ToSet};
 pub use plan::{
-    InspectionType, Matching, Plan, SampleSize, Stage, Stratum, WHOLE, objects_in_words, percent, ratio_in_words,
-    sizes_in_words,
+    InspectionType, Matching, Plan, SampleSize, Stage, Stratum, WHOLE, objects_in_words, percent, points_of_share,
+    ratio_in_words, sizes_in_words,
 };
 pub use public_source::how_to_look_up;
 pub use settings::{NO_FOLLOW_UP, NoticeForm, NoticeWords, Settings, Words};

@@ -54,6 +54,12 @@ impl fmt::Display for SampleSize {
     }
 }
 
+/// What a spreadsheet shows as 5%, 0.05, in basis points; none of nothing and of more digits than those.
+pub fn points_of_share(text: &str) -> Option<u32> {
+    let digits = text.strip_prefix("0.").filter(|digits| (1..=4).contains(&digits.len()))?;
+    format!("{digits:0<4}").parse().ok().filter(|points| *points > 0)
+}
+
 /// Basis points as a percentage without needless zeros: 12.5%.
 pub fn percent(points: u32) -> String {
     let (whole, rest) = (points / 100, points % 100);

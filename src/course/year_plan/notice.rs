@@ -1,7 +1,7 @@
 //! 公告 of the yearly plan: its text and its table. It names nobody but the office; telephone numbers are not shown whole.
 
 use super::joint::says_joint;
-use super::sets::{set_cells, set_headers};
+use super::sets::set_cells;
 use crate::course::public::{Notice, PublicTable, day, mask_phones};
 use crate::model::{PlanField, YearPlan};
 use crate::roster::{PlanColumn, PlanSet};
@@ -76,10 +76,11 @@ pub fn year_table(plan: &YearPlan, set: PlanSet) -> PublicTable {
 
 /// The plan in the columns of a set, as it is exported.
 pub fn plan_table(plan: &YearPlan, set: PlanSet) -> PublicTable {
+    let columns = set.columns();
     PublicTable {
         title: plan.name(),
-        head: set_headers(set).into_iter().map(Cow::Borrowed).collect(),
-        rows: plan.rows.iter().zip(1..).map(|(row, place)| set_cells(set, place, row)).collect(),
+        head: columns.iter().map(|column| Cow::Borrowed(column.header)).collect(),
+        rows: plan.rows.iter().zip(1..).map(|(row, place)| set_cells(&columns, place, row)).collect(),
     }
 }
 

@@ -5,12 +5,12 @@ use super::sequence::{counts_rows, is_ambiguous, is_place};
 use super::sets::{lead_and_level, partners_of};
 use super::when::years_named;
 use crate::course::EntryProblems;
-use crate::course::item_rows::{RowJudge, SeenRow, content, is_sure};
-use crate::model::{PlanField as F, PlanRow, ToSet, percent};
+use crate::course::item_rows::{RowJudge, SeenRow, content, is_sure, is_wide};
+use crate::model::{PlanField as F, PlanRow, ToSet, percent, points_of_share};
 use crate::roster::PlanColumn as C;
 use crate::text::{date, plain};
 use crate::workbook::a1::column_letters;
-use crate::workbook::sheet::{Grid, Merge, Row};
+use crate::workbook::sheet::{Grid, Row};
 use crate::workbook::{SheetTable, TableRow, WantedColumn, Workbook};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -259,9 +259,7 @@ impl<'a> Reader<'a> {
         let header = [F::Item, F::Title].iter().any(|field| C::Field(*field).is_header(own(*field)));
         // A total has no department.
         let is_whole = !name.is_empty() && !header && !made.get(F::Lead).is_empty();
-        let begins = raw.cells().next().map_or(0, |cell| cell.column);
-        let is_first = |m: &&Merge| m.start == (raw.number(), begins);
-        let wide = self.grid.merges.iter().find(is_first).is_some_and(|m| m.end.1 >= m.start.1 + 2);
+        let wide = is_wide(self.grid, &raw);
         let seen = SeenRow { row: &raw, name: &name, whole: is_whole, wide, header };
         let sheet = &self.table.sheet;
         if let Some(aside) = self.judge.aside(&seen) {
@@ -323,9 +321,7 @@ impl<'a> Reader<'a> {
         if row.get(F::Number).is_empty() {
             row.set(F::Number, number);
         }
-        // What a spreadsheet shows as 5%.
-        let share = row.get(F::Ratio).strip_prefix("0.").filter(|digits| (1..=4).contains(&digits.len()));
-        if let Some(points) = share.and_then(|digits| format!("{digits:0<4}").parse::<u32>().ok()).filter(|n| *n > 0) {
+        if let Some(points) = points_of_share(row.get(F::Ratio)) {
             row.set(F::Ratio, &percent(points));
         }
         let when = match (from.is_empty(), to.is_empty()) {

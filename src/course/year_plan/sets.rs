@@ -1,7 +1,7 @@
 //! A row in the columns of a set, and back: what two fields in one cell look like.
 
 use crate::model::{PlanField as F, PlanRow};
-use crate::roster::{PlanColumn, PlanSet, SetColumn};
+use crate::roster::{PlanColumn, SetColumn};
 use crate::text::lists;
 
 /// What stands before 备注 where a cell has both.
@@ -14,14 +14,9 @@ const LEVELS: [&str; 8] = ["国家", "省", "自治区", "市", "县", "区", "�
 const DEPARTMENTS: [&str; 17] =
     ["局", "委", "办", "队", "所", "厅", "部", "站", "院", "会", "中心", "支队", "大队", "部门", "机构", "处", "公安"];
 
-/// The headers of a set.
-pub fn set_headers(set: PlanSet) -> Vec<&'static str> {
-    set.columns().iter().map(|column| column.header).collect()
-}
-
 /// The cells of a row, which comes at this place, from 1.
-pub fn set_cells(set: PlanSet, place: usize, row: &PlanRow) -> Vec<String> {
-    set.columns().iter().map(|column| cell(column, place, row)).collect()
+pub(super) fn set_cells(columns: &[SetColumn], place: usize, row: &PlanRow) -> Vec<String> {
+    columns.iter().map(|column| cell(column, place, row)).collect()
 }
 
 fn cell(column: &SetColumn, place: usize, row: &PlanRow) -> String {

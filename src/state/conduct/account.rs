@@ -30,11 +30,14 @@ pub fn account(model: &Model, campaign: &Campaign, list: Option<&Worklist>) -> R
         if attempt.drawn().is_none() || is_voided && !was_inspected {
             continue;
         }
-        let own = match list.filter(|_| !is_voided) {
-            Some(_) => None,
-            None => Some(worklist_of(model, campaign, attempt)?),
+        let own;
+        let list = match list {
+            Some(list) if !is_voided => list,
+            _ => {
+                own = worklist_of(model, campaign, attempt)?;
+                &own
+            }
         };
-        let Some(list) = own.as_ref().or(list) else { continue };
         let voided = is_voided.then(|| format!("（第{}次抽取，已作废）", campaign.number_of(place)));
         Attempted { campaign, attempt, list, voided: voided.as_deref() }.put_down(&mut account, &mut seen);
     }

@@ -1,7 +1,9 @@
 //! 由此新建抽查: the plan of a campaign from rows of the yearly plan, and what of them has no place in it.
 
 use crate::course::{plan_days, public_note, row_departments};
-use crate::model::{InspectionType, Item, PlanField as F, PlanRow, Role, YearPlan, normal_key};
+use crate::model::{
+    InspectionType, Item, PlanField as F, PlanRow, Role, YearPlan, normal_key, percent, points_of_share,
+};
 use crate::state::plan::{ItemDraft, OUTSIDERS, PlanDraft, SizeDraft};
 use chrono::NaiveDate;
 
@@ -202,11 +204,8 @@ fn read_size(text: &str, is_count: bool) -> Option<SizeDraft> {
         return Some(SizeDraft { by_count: true, value: number, at_most: false })
             .filter(|s| s.value.parse::<u32>().is_ok());
     }
-    // What a spreadsheet shows as 5%.
-    let share = number.strip_prefix("0.").filter(|_| rest.is_empty() && !is_count)?;
-    let points: u32 = format!("{:0<4}", share).parse().ok().filter(|_| share.len() <= 4)?;
-    let value = crate::model::percent(points).trim_end_matches('%').to_owned();
-    (points > 0).then_some(SizeDraft { by_count: false, value, at_most })
+    let points = points_of_share(&number).filter(|_| rest.is_empty() && !is_count)?;
+    Some(SizeDraft { by_count: false, value: percent(points).trim_end_matches('%').to_owned(), at_most })
 }
 
 /// The days of inspection: from the first of all rows to the last.

@@ -59,9 +59,6 @@ pub fn list(
 
 /// What a section may do without, as a phone folds it, unless it is `wanting`; `said` tells shortly what it holds.
 pub fn rest(sheet: &Sheet, of: List, wanting: bool, (name, said): (&str, &str), body: Html) -> Html {
-    if !page::is_narrow() {
-        return body;
-    }
     let summary = html! { <>{ name }{ " " }<span class="small">{ said }</span></> };
     fold(sheet, u32::MAX - of as u32, wanting, summary, body)
 }
