@@ -2,10 +2,9 @@
 
 use crate::workbook::error::OpenError;
 use crate::workbook::foreign;
+use crate::workbook::package::Package;
 use crate::workbook::xls::{cfb, raw_records};
 use serde::{Deserialize, Serialize};
-use std::io::{Cursor, Read};
-use zip::ZipArchive;
 
 /// A form of workbook that is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,93 +56,102 @@ pub fn sniff(bytes: &[u8], file_name: &str) -> Result<Format, OpenError> {
 }
 
 fn sniff_zip(bytes: &[u8]) -> Result<Format, OpenError> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| OpenError::Truncated)?;
-    let names: Vec<String> = zip.file_names().flatten().map(|name| name.to_lowercase().replace('\\', "/")).collect();
-    let has = |name: &str| names.iter().any(|n| n.trim_start_matches('/') == name);
-    if names.is_empty() {
+    let mut package = Package::open(bytes).ok_or(OpenError::Truncated)?;
+    let sizes = package.sizes().ok_or(OpenError::Truncated)?;
+    if sizes.is_empty() {
         return Err(OpenError::Truncated);
     }
-    if has("encryptedpackage") {
+    if package.has("encryptedpackage") {
         return Err(OpenError::Encrypted);
     }
-    if let Some(error) = foreign_zip(&has, &names) {
-        return Err(error);
-    }
-    let format = if has("xl/workbook.bin") {
-        Format::Xlsb
-    } else if has("content.xml") && has("mimetype") {
-        open_document(&mut zip)?
-    } else if has("_rels/.rels") && names.iter().any(|n| n.trim_start_matches('/').starts_with("xl/")) {
-        Format::Xlsx
-    } else if has("[content_types].xml") || has("content.xml") {
-        return Err(OpenError::Truncated);
-    } else {
-        return Err(OpenError::archive());
+    let format = match office_document(&mut package) {
+        Some(format) => format?,
+        None => other_zip(&mut package, &sizes)?,
     };
-    within_limits(&mut zip)?;
+    within_limits(&mut package, &sizes)?;
     Ok(format)
 }
 
-fn foreign_zip(has: &dyn Fn(&str) -> bool, names: &[String]) -> Option<OpenError> {
-    if has("word/document.xml") {
-        Some(OpenError::document("Word文档"))
-    } else if has("ppt/presentation.xml") {
-        Some(OpenError::document("演示文稿"))
-    } else if has("uof.xml") || has("content/content.xml") && has("_meta/meta.xml") {
+/// What the part is that holds the document of an Office Open XML file, wherever it stands: by the names that all programs use only
+/// where no relation tells it, as the readers find it.
+fn office_document(package: &mut Package<'_>) -> Option<Result<Format, OpenError>> {
+    const USUAL: [&str; 4] = ["xl/workbook.xml", "xl/workbook.bin", "word/document.xml", "ppt/presentation.xml"];
+    let path = USUAL.iter().find_map(|usual| Some(package.book(usual)).filter(|path| package.has(path)))?;
+    if path.to_ascii_lowercase().ends_with(".bin") {
+        return Some(Ok(Format::Xlsb));
+    }
+    let text = package.head(&path, 4096)?;
+    let is = |name: &str, usual: &str| root(&text) == Some(name) || path.eq_ignore_ascii_case(usual);
+    Some(if is("document", "word/document.xml") {
+        Err(OpenError::document("Word文档"))
+    } else if is("presentation", "ppt/presentation.xml") {
+        Err(OpenError::document("演示文稿"))
+    } else {
+        // The reader says what is wrong with one that is damaged from its beginning.
+        Ok(Format::Xlsx)
+    })
+}
+
+/// The name of the outermost element, without its prefix.
+fn root(text: &str) -> Option<&str> {
+    let mut tags = text.split('<').skip(1).filter(|tag| !tag.starts_with(['?', '!']));
+    let name = tags.next()?.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next()?;
+    name.rsplit(':').next()
+}
+
+/// What a zip is without such a part.
+fn other_zip(package: &mut Package<'_>, sizes: &[(String, u64)]) -> Result<Format, OpenError> {
+    if let Some(error) = foreign_zip(package, sizes) {
+        Err(error)
+    } else if package.has("content.xml") && package.has("mimetype") {
+        open_document(package)
+    } else if package.has("[content_types].xml") || package.has("content.xml") {
+        Err(OpenError::Truncated)
+    } else {
+        Err(OpenError::archive())
+    }
+}
+
+fn foreign_zip(package: &Package<'_>, sizes: &[(String, u64)]) -> Option<OpenError> {
+    let is_numbers = |(name, _): &(String, u64)| name.starts_with("index/") && name.ends_with(".iwa");
+    if package.has("uof.xml") || package.has("content/content.xml") && package.has("_meta/meta.xml") {
         Some(OpenError::OtherFormat("标文通（UOF）表格".into()))
-    } else if has("ofd.xml") {
+    } else if package.has("ofd.xml") {
         Some(OpenError::document("OFD版式文件"))
-    } else if names.iter().any(|n| n.starts_with("index/") && n.ends_with(".iwa")) || has("index.zip") {
+    } else if sizes.iter().any(is_numbers) || package.has("index.zip") {
         Some(OpenError::OtherFormat("苹果Numbers表格".into()))
     } else {
         None
     }
 }
 
-fn open_document(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Format, OpenError> {
-    let kind = head(zip, "mimetype", 80).unwrap_or_default();
+fn open_document(package: &mut Package<'_>) -> Result<Format, OpenError> {
+    let kind = package.head("mimetype", 80).unwrap_or_default();
     if !kind.contains("opendocument.spreadsheet") {
         return Err(OpenError::document("文字或演示文档"));
     }
-    if head(zip, "META-INF/manifest.xml", 1 << 16).is_some_and(|m| m.contains("encryption-data")) {
+    if package.head("META-INF/manifest.xml", 1 << 16).is_some_and(|m| m.contains("encryption-data")) {
         return Err(OpenError::Encrypted);
     }
     Ok(Format::Ods)
 }
 
-/// The first bytes of a part, as text; what could be read of a damaged one, for the readers get to see that too.
-fn head(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, most: u64) -> Option<String> {
-    let mut text = Vec::new();
-    let _ = zip.by_name(name).ok()?.take(most).read_to_end(&mut text);
-    Some(String::from_utf8_lossy(&text).into_owned())
-}
-
 /// Refuses what would unpack to too much. `zip` itself refuses to read past a part's declared size.
-fn within_limits(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), OpenError> {
-    let mut total = 0u128;
-    let mut strings = Vec::new();
-    for i in 0..zip.len() {
-        let part = zip.by_index_raw(i).map_err(|_| OpenError::Truncated)?;
-        total += u128::from(part.size());
-        if let Ok(name) = part.name()
-            && name.to_lowercase().ends_with("sharedstrings.xml")
-        {
-            strings.push((name.into_owned(), part.size()));
-        }
-    }
+fn within_limits(package: &mut Package<'_>, sizes: &[(String, u64)]) -> Result<(), OpenError> {
+    let total: u128 = sizes.iter().map(|(_, size)| u128::from(*size)).sum();
     if total > MOST_UNPACKED {
         return Err(OpenError::TooLarge(format!("解开后有{}兆字节", total >> 20)));
     }
-    strings.iter().try_for_each(|(name, size)| strings_within_limits(zip, name, *size))
+    let mut strings = sizes.iter().filter(|(name, _)| name.ends_with("sharedstrings.xml"));
+    strings.try_for_each(|(name, size)| strings_within_limits(package, name, *size))
 }
 
 /// `<sst uniqueCount="…">` makes the reader reserve that many strings, so a lie must not reach it.
-fn strings_within_limits(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, size: u64) -> Result<(), OpenError> {
+fn strings_within_limits(package: &mut Package<'_>, name: &str, size: u64) -> Result<(), OpenError> {
     if size > MOST_STRINGS {
         return Err(OpenError::TooLarge(format!("文字内容有{}兆字节", size >> 20)));
     }
-    // Without its zeros, UTF-16 reads like UTF-8 here.
-    let text = head(zip, name, 1 << 16).unwrap_or_default().replace('\0', "");
+    let text = package.head(name, 1 << 16).unwrap_or_default();
     let Some(start) = text.find("sst").map(|at| &text[at..]) else {
         return Err(OpenError::Damaged("文字表的开头不合规范".into()));
     };

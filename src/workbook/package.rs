@@ -45,7 +45,26 @@ impl<'a> Package<'a> {
     /// The part that holds the workbook: where no relation tells, the name that all programs use.
     pub(crate) fn book(&mut self, usual: &str) -> String {
         let relations = self.text("_rels/.rels").unwrap_or_default();
-        targets(&relations, "", "/officeDocument").next().unwrap_or_else(|| usual.to_owned())
+        let mut related = targets(&relations, "", "/officeDocument");
+        related.find(|path| self.has(path)).unwrap_or_else(|| usual.to_owned())
+    }
+
+    /// The name of each part, as names are compared, and how many bytes it says that it has.
+    pub(crate) fn sizes(&mut self) -> Option<Vec<(String, u64)>> {
+        let parts = 0..self.zip.len();
+        let size = |place| {
+            let part = self.zip.by_index_raw(place).ok()?;
+            Some((compared(&part.name().unwrap_or_default()), part.size()))
+        };
+        parts.map(size).collect()
+    }
+
+    /// The first bytes of a part, as text; what could be read of a damaged one, for the readers get to see that too. Without its
+    /// zeros, UTF-16 reads like UTF-8.
+    pub(crate) fn head(&mut self, name: &str, most: u64) -> Option<String> {
+        let mut text = Vec::new();
+        let _ = self.part(name)?.0.take(most).read_to_end(&mut text);
+        Some(String::from_utf8_lossy(&text).replace('\0', ""))
     }
 
     /// The relations of a part, as XML; empty if it has none.
