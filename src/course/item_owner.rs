@@ -54,6 +54,12 @@ pub(super) fn of(table: &SheetTable, grid: &Grid, file: &str) -> (String, EntryP
     (name, EntryProblem { sheet: table.sheet.clone(), cell: String::new(), message, left: false })
 }
 
+/// What is told of such a table in which titles amid the rows, the first of them this, say whose the items are.
+pub(super) fn by_sections(table: &SheetTable, title: &str) -> EntryProblem {
+    let message = format!("这张表没有“牵头/配合部门”一列，按各段的标题（如“{title}”）算作各部门的事项，请核对");
+    EntryProblem { sheet: table.sheet.clone(), cell: String::new(), message, left: false }
+}
+
 /// What is told of such a table beside others that name departments: it may be a form for the inspection itself.
 pub(super) fn left(table: &SheetTable) -> EntryProblem {
     let message = "这张表有抽查事项，但没有“牵头/配合部门”一列，没有采用".to_owned();

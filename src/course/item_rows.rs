@@ -3,12 +3,12 @@
 
 use crate::roster::layout::row_class::NonEntry;
 use crate::roster::layout::row_patterns::{
-    begins_summary, is_column_numbers, is_hint_row, is_lone_remark, is_page_mark, is_remark, is_sample, is_title,
-    says_delete, telling,
+    begins_summary, first_words, is_column_numbers, is_hint_row, is_lone_remark, is_page_mark, is_remark, is_sample,
+    is_title, says_delete, telling,
 };
 use crate::roster::layout::totals::{is_total, is_total_of_function};
 use crate::text::excerpt::excerpt;
-use crate::text::{date, names, plain};
+use crate::text::{date, plain};
 use crate::workbook::sheet::{Grid, Row};
 
 /// Rows below the header in which hints and samples are expected.
@@ -45,12 +45,18 @@ impl RowJudge {
         aside
     }
 
+    /// A row was the title of a department's items.
+    pub(super) fn begin_section(&mut self) {
+        self.seen += 1;
+        (self.after_remark, self.in_summary) = (false, false);
+    }
+
     fn judge(&mut self, seen: &SeenRow<'_>) -> Option<NonEntry> {
         let SeenRow { row, name, whole, wide, header } = *seen;
         let after_remark = std::mem::take(&mut self.after_remark);
         let words = first_words(row);
         // The name of an item that stands first in its row is judged no more than another.
-        let first = if whole && words == name { "" } else { words.as_str() };
+        let first = if whole && words == name { "" } else { &*words };
         let name = if whole { "" } else { name };
         let lone = row.cells().nth(1).is_none();
         let early = self.seen < HINT_ROWS;
@@ -102,10 +108,4 @@ pub(super) fn content(row: &Row<'_>) -> String {
     let texts: Vec<&str> = row.cells().map(|cell| cell.text.trim()).filter(|text| !plain::says_nothing(text)).collect();
     let counts = texts.iter().all(|text| text.bytes().all(|c| c.is_ascii_digit()));
     if counts { String::new() } else { texts.iter().map(|text| excerpt(text)).collect::<Vec<_>>().join("｜") }
-}
-
-/// The first text of the row that is no number of sequence.
-fn first_words(row: &Row<'_>) -> String {
-    let cell = row.cells().find(|cell| !cell.text.trim().bytes().all(|c| c.is_ascii_digit()));
-    cell.map(|cell| names::name(cell.text)).unwrap_or_default()
 }

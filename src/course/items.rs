@@ -8,7 +8,9 @@ use super::item_columns::{
 };
 use super::item_owner::{self, NOBODY};
 use super::item_rows::{RowJudge, SeenRow, content, is_sure, is_wide};
+use super::item_sections::Sections;
 use crate::model::{InOrder, Item, Role};
+use crate::roster::layout::row_class::NonEntry;
 use crate::roster::layout::row_patterns::is_telling;
 use crate::text::{header_key, plain};
 use crate::workbook::a1::column_letters;
@@ -100,23 +102,34 @@ pub fn read_items(book: &Workbook, file: &str) -> ItemsReading {
             continue;
         };
         let (owner, told) = item_owner::of(table, grid, file);
-        reading.problems.push(told);
-        reading.take(book, table, Some(owner));
+        let before = reading.problems.len();
+        let sections = reading.take(book, table, Some(owner.clone()));
+        let of_table = reading.rows.iter().filter(|row| row.place.sheet == table.sheet);
+        let is_owners = |row: &ItemRow| row.departments.iter().any(|(name, _)| *name == owner);
+        // Where each item stands beneath a title, nothing else says whose it is.
+        let told = match sections.first {
+            Some(title) if !of_table.clone().any(is_owners) => vec![item_owner::by_sections(table, &title)],
+            Some(title) => vec![item_owner::by_sections(table, &title), told],
+            None => vec![told],
+        };
+        reading.problems.splice(before..before, told);
     }
     reading.with_departments(&BTreeMap::new())
 }
 
 impl ItemsReading {
     /// Takes the items of a table; they are all the `owner`'s where it has no departments.
-    fn take(&mut self, book: &Workbook, table: &SheetTable, owner: Option<String>) {
+    fn take(&mut self, book: &Workbook, table: &SheetTable, owner: Option<String>) -> Sections {
         let title = |column: usize| COLUMNS.get(column).map_or("", |c| c.headers[0]);
         self.problems.extend(doubled(book, table, &COLUMNS, title));
-        let mut reader = Reader { table, owner, above: vec![String::new(); COLUMNS.len()], judge: RowJudge::default() };
+        let above = vec![String::new(); COLUMNS.len()];
+        let mut reader = Reader { table, owner, above, judge: RowJudge::default(), sections: Sections::default() };
         for row in &table.rows {
             if let Some((grid, raw)) = book.row_of(table, row) {
                 reader.take(grid, &raw, row, self);
             }
         }
+        reader.sections
     }
 }
 
@@ -127,6 +140,7 @@ struct Reader<'a> {
     /// The values of the item above, for what is said to be as above.
     above: Vec<String>,
     judge: RowJudge,
+    sections: Sections,
 }
 
 impl Reader<'_> {
@@ -138,7 +152,15 @@ impl Reader<'_> {
             let cell = format!("{}{}", column_letters(first), row.number);
             EntryProblem { sheet: self.table.sheet.clone(), cell, message, left: true }
         };
+        if self.sections.begin(raw) {
+            self.judge.begin_section();
+            let message = format!("像是分组标题，下面没有写部门的事项都算作它的：{content}");
+            return reading.asides.push(problem(message));
+        }
         if let Some(aside) = self.judge.aside(&self.seen(grid, raw, row)) {
+            if aside == NonEntry::Title {
+                self.sections.title(raw);
+            }
             let told = problem(format!("像是{}，不是事项，没有采用：{content}", aside.name()));
             let list = if is_sure(aside, raw) { &mut reading.asides } else { &mut reading.problems };
             return list.push(told);
@@ -150,7 +172,13 @@ impl Reader<'_> {
         let mut all = departments(&values[DEPARTMENT], None);
         all.extend(departments(&values[OTHERS], Some(Role::Participant)));
         all.order_by_key(|(_, role)| *role != Some(Role::Lead));
-        all.extend(self.owner.clone().filter(|_| !values[NAME].is_empty()).map(|owner| (owner, None)));
+        if values[DEPARTMENT].is_empty() && !values[NAME].is_empty() {
+            let owner = || self.owner.iter().map(|owner| (owner.clone(), None)).collect();
+            let owners = self.sections.owners().cloned().unwrap_or_else(owner);
+            let of_others = |(name, _): &(String, _)| all.iter().any(|(other, _)| other == name);
+            let owners: Vec<_> = owners.into_iter().filter(|owner| !of_others(owner)).collect();
+            all.extend(owners);
+        }
         let item = Item {
             name,
             categories: categories(&values[OBJECTS]),
@@ -202,7 +230,7 @@ impl Reader<'_> {
         // A number counts, as in 合计｜6项｜3个部门.
         let counts = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
         let says = |column: usize| !plain::says_nothing(own(column)) && !counts(own(column));
-        let owned = self.owner.is_some();
+        let owned = self.owner.is_some() || self.sections.owners().is_some();
         // Where no department speaks for the row, what begins with a number may be a count.
         let told = |column: usize| {
             let text = own(column);

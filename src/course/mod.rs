@@ -25,6 +25,7 @@ mod item_columns;
 mod item_owner;
 mod item_repeats;
 mod item_rows;
+mod item_sections;
 mod items;
 mod lapsed;
 mod ledger;

@@ -522,6 +522,66 @@ fn whose_items_they_are_is_read_from_the_title_and_told() {
     }
 }
 
+/// A row that holds a department alone says whose the items beneath are, over the whole width or not, in a table with a column of
+/// departments or without; whoever is named in a row of its own keeps it.
+#[test]
+fn titles_amid_the_rows_say_whose_the_items_are() {
+    let owners = |reading: &ItemsReading| {
+        let line = |row: &ItemRow| {
+            let names: Vec<_> = row.departments.iter().map(|(name, _)| name.as_str()).collect();
+            format!("{} {}", row.item.name, names.join("、"))
+        };
+        reading.rows.iter().map(line).collect::<Vec<_>>()
+    };
+    let left = |reading: &ItemsReading| {
+        assert!(reading.asides.iter().all(|p| p.message.contains("像是分组标题")), "{:?}", reading.asides);
+        reading.asides.iter().map(|p| p.cell.clone()).collect::<Vec<_>>()
+    };
+    let header: &[&str] = &["序号", "抽查事项", "抽查内容", "牵头/配合部门"];
+    let police: &[&str] = &["一、县公安局（2项）"];
+    let market: &[&str] = &["二、县市场监管局"];
+    let (hotels, seals, adverts): (&[&str], &[&str], &[&str]) =
+        (&["1", "旅馆检查", "登记"], &["2", "印章检查", "备案"], &["1", "广告检查", "监测"]);
+    let own: &[&str] = &["3", "客运检查", "资质", "县交通运输局"];
+    let rows = [header, police, hotels, seals, own, market, adverts];
+    let wide = |row: u32| [row, 0, row, 3];
+    for merges in [&[wide(1), wide(5)][..], &[]] {
+        let reading = read(&merged("附件7", &rows, merges));
+        let expected = ["旅馆检查 县公安局", "印章检查 县公安局", "客运检查 县交通运输局", "广告检查 县市场监管局"];
+        assert_eq!((owners(&reading), lines(&reading.problems)), (expected.map(String::from).to_vec(), Vec::new()));
+        assert_eq!(left(&reading), ["A2", "A6"]);
+    }
+    // With its number in a cell of its own, and how many there are in another.
+    let apart: &[&str] = &["一", "县公安局", "2项"];
+    let reading = read(&merged("附件7", &[header, apart, hotels, seals], &[]));
+    assert_eq!(
+        (owners(&reading), left(&reading)),
+        (vec!["旅馆检查 县公安局".to_owned(), "印章检查 县公安局".to_owned()], vec!["A2".to_owned()])
+    );
+    assert!(reading.problems.is_empty(), "{:?}", reading.problems);
+    // No column of departments: what stands above the first title is the list's own.
+    let bare: &[&str] = &["序号", "抽查事项", "抽查内容"];
+    let reading = read(&merged("附件7", &[&["县司法局抽查事项清单"], bare, own, police, hotels, market, adverts], &[]));
+    assert_eq!(owners(&reading), ["客运检查 县司法局", "旅馆检查 县公安局", "广告检查 县市场监管局"]);
+    let told: Vec<_> = reading.problems.iter().map(|p| p.message.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "这张表没有“牵头/配合部门”一列，按各段的标题（如“一、县公安局（2项）”）算作各部门的事项，请核对",
+            "这张表没有“牵头/配合部门”一列，按“县司法局抽查事项清单”都当作“县司法局”的事项，请核对"
+        ]
+    );
+    let reading = read(&merged("附件7", &[bare, police, hotels, market, adverts], &[]));
+    assert_eq!(owners(&reading), ["旅馆检查 县公安局", "广告检查 县市场监管局"]);
+    assert_eq!(reading.problems.len(), 1, "{:?}", reading.problems);
+    // A title of the same form that names none ends the section; one of a category within it does not.
+    let (category, others): (&[&str], &[&str]) = (&["（一）治安管理"], &["二、其他单位的事项"]);
+    let reading =
+        read(&merged("附件7", &[header, police, category, hotels, others, adverts], &[wide(1), wide(2), wide(4)]));
+    assert_eq!(owners(&reading), ["旅馆检查 县公安局"]);
+    assert_eq!(lines(&reading.problems), ["D6 这一行没有检查部门，没有采用：1｜广告检查｜监测"]);
+}
+
 /// Of which nothing says whose they are: nothing is taken before it is said, and nothing is added to the plan but the items.
 #[test]
 fn items_of_nobody_are_asked() {

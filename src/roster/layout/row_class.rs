@@ -8,13 +8,12 @@ use crate::roster::field::Field;
 use crate::roster::layout::entry::Entry;
 use crate::roster::layout::group_titles;
 use crate::roster::layout::row_patterns::{
-    begins_summary, is_column_numbers, is_count, is_group_of_businesses, is_hint_row, is_lone_remark, is_page_mark,
-    is_remark, is_sample, is_telling, is_title, says_delete,
+    begins_summary, first_words, is_column_numbers, is_count, is_group_of_businesses, is_hint_row, is_lone_remark,
+    is_page_mark, is_remark, is_sample, is_telling, is_title, says_delete,
 };
 use crate::roster::layout::totals::{is_total, is_total_of_function};
-use crate::text::{date, names, plain};
-use crate::workbook::sheet::{Cell, Row};
-use std::borrow::Cow;
+use crate::text::{date, plain};
+use crate::workbook::sheet::Cell;
 
 /// Rows below the header in which hints and samples are expected.
 const HINT_ROWS: usize = 5;
@@ -223,10 +222,4 @@ fn is_filled_down(entry: &Entry<'_>) -> bool {
 /// Whether the row has a right code.
 fn is_coded(entry: &Entry<'_>) -> bool {
     entry.own_cell(Field::Code).is_some_and(|cell| code_kind(cell.text).is_right())
-}
-
-/// The first text of the row that is no number of sequence.
-fn first_words<'a>(row: &Row<'a>) -> Cow<'a, str> {
-    let cell = row.cells().find(|cell| !cell.text.trim().bytes().all(|c| c.is_ascii_digit()));
-    cell.map(|cell| names::folded_name(cell.text)).unwrap_or_default()
 }

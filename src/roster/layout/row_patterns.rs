@@ -5,6 +5,13 @@ use crate::model::code_kind;
 use crate::roster::vocabulary::row_words::ROW_WORDS;
 use crate::text::names;
 use crate::workbook::sheet::Row;
+use std::borrow::Cow;
+
+/// The first text of the row that is no number of sequence.
+pub(crate) fn first_words<'a>(row: &Row<'a>) -> Cow<'a, str> {
+    let cell = row.cells().find(|cell| !cell.text.trim().bytes().all(|c| c.is_ascii_digit()));
+    cell.map(|cell| names::folded_name(cell.text)).unwrap_or_default()
+}
 
 /// 第1页, 第 1 页 共 3 页.
 pub(crate) fn is_page_mark(text: &str) -> bool {
