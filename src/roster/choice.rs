@@ -1,5 +1,6 @@
 //! What the user decided about a file, and what is known before it is looked at.
 
+use crate::roster::columns::column::NamedBy;
 use crate::roster::columns::remembered::Mapping;
 use crate::roster::field::Field;
 use serde::{Deserialize, Serialize};
@@ -44,12 +45,21 @@ pub struct SheetChoice {
     /// What all rows of the sheet have in common that have no value of their own: 单位 县公安局.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub given: BTreeMap<Field, String>,
+    /// Which of these a name says, and the user has left as it was proposed.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub proposed: BTreeMap<Field, NamedBy>,
 }
 
 impl SheetChoice {
     /// This sheet, all else left to us.
     pub fn named(name: &str) -> Self {
         Self { name: name.into(), ..Self::default() }
+    }
+
+    /// Takes what the user says that all rows have in common.
+    pub fn give(&mut self, field: Field, value: String) {
+        self.given.insert(field, value);
+        self.proposed.remove(&field);
     }
 }
 

@@ -33,7 +33,7 @@ pub(crate) mod vocabulary;
 
 pub use business::value as business_value;
 pub use choice::{Choice, Hints, SheetChoice};
-pub use columns::column::{Column, Columns, Origin};
+pub use columns::column::{Column, Columns, NamedBy, Origin};
 pub use columns::remembered::Mapping;
 pub use columns::why::Why;
 pub use compact_rows::CompactRows;

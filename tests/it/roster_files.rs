@@ -4,7 +4,7 @@
 use crate::common::worker::{ask, refusal};
 use chrono::NaiveDate;
 use mingchou::model::{Digest, EntityKind, Officer, Source, Stamp};
-use mingchou::roster::{Choice, Edit, Field, Hints, ProblemCode, Question, SheetChoice, Survey};
+use mingchou::roster::{Choice, Edit, Field, Hints, NamedBy, Origin, ProblemCode, Question, SheetChoice, Survey};
 use mingchou::state::*;
 use mingchou::work::{
     Arrived, CampaignSnapshot, ChangesHead, CompareRosters, Fault, FileBytes, FilePlace, MarkProblems, MarkedWorkbook,
@@ -340,7 +340,21 @@ fn the_township_of_a_list_is_read_from_its_name() {
     let common = &seen.sheets[0].common;
     assert_eq!((common[0].field, common[0].likely.as_deref(), common.len()), (Field::Jurisdiction, Some("城厢镇"), 1));
     assert_eq!(read(LIST, "3 城厢镇.csv", &seen.guess), [row("宏图客运有限公司", "城厢镇", "")]);
-    // ContributionInput otherwise, or taken away, it is so.
+    // Nobody typed it: the name of the file is where it is from, until the user says so, though it be the same.
+    let origin = |choice: &Choice| {
+        let read = mingchou::roster::read_businesses_with(LIST.as_bytes(), "3 城厢镇.csv", choice, |_| {}).unwrap();
+        read.columns.get(Field::Jurisdiction).unwrap().origin.clone()
+    };
+    assert_eq!(origin(&seen.guess), Origin::Named(NamedBy::File));
+    let mut choice = seen.guess.clone();
+    choice.sheets[0].give(Field::Jurisdiction, "城厢镇".into());
+    assert_eq!(origin(&choice), Origin::Given);
+    let again = Hints { choice: choice.clone(), file: "3 城厢镇.csv".into(), ..Hints::default() };
+    let book = Workbook::open(LIST.as_bytes(), "3 城厢镇.csv").unwrap();
+    assert_eq!(origin(&book.survey(EntityKind::Business, &again).guess), Origin::Given);
+    let again = Hints { choice: seen.guess.clone(), ..again };
+    assert_eq!(origin(&book.survey(EntityKind::Business, &again).guess), Origin::Named(NamedBy::File));
+    // Given otherwise, or taken away, it is so.
     let mut choice = seen.guess;
     choice.sheets[0].given.insert(Field::Jurisdiction, String::new());
     assert_eq!(read(LIST, "3 城厢镇.csv", &choice), [row("宏图客运有限公司", "", "")]);

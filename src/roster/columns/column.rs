@@ -24,8 +24,36 @@ pub enum Origin {
     GroupTitles,
     /// What the user said that all rows of the sheet have in common.
     Given,
+    /// What a name says that all rows have in common; the user was shown it and left it.
+    Named(NamedBy),
     /// What was typed by hand; with the field's name.
     Typed(String),
+}
+
+/// The name that says what all rows of a sheet have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NamedBy {
+    /// What stands above the table.
+    Title,
+    /// The name of the sheet.
+    Sheet,
+    /// The name of the file.
+    File,
+}
+
+impl NamedBy {
+    /// All of them, the first first where several say it.
+    pub(crate) const ALL: [Self; 3] = [Self::Title, Self::Sheet, Self::File];
+
+    /// As the user is told.
+    const fn told(self) -> &'static str {
+        match self {
+            Self::Title => "由表上方的标题得出",
+            Self::Sheet => "由工作表名得出",
+            Self::File => "由文件名得出",
+        }
+    }
 }
 
 /// A field's column, or what stands in place of one.
@@ -53,7 +81,7 @@ impl Column {
     pub fn index(&self) -> Option<u32> {
         match self.origin {
             Origin::Column { index, .. } => Some(index),
-            Origin::SheetName | Origin::GroupTitles | Origin::Given | Origin::Typed(_) => None,
+            _ => None,
         }
     }
 
@@ -61,7 +89,7 @@ impl Column {
     pub fn letters(&self) -> &str {
         match &self.origin {
             Origin::Column { letters, .. } => letters,
-            Origin::SheetName | Origin::GroupTitles | Origin::Given | Origin::Typed(_) => "",
+            _ => "",
         }
     }
 
@@ -72,6 +100,7 @@ impl Column {
             Origin::SheetName => SHEET_NAME,
             Origin::GroupTitles => GROUP_TITLES,
             Origin::Given => GIVEN,
+            Origin::Named(by) => by.told(),
         }
     }
 
@@ -104,12 +133,13 @@ impl From<Column> for StoredColumn {
 
 impl From<StoredColumn> for Column {
     fn from(StoredColumn { header, letters, index, by_sheet }: StoredColumn) -> Self {
+        let named = NamedBy::ALL.into_iter().find(|by| by.told() == header);
         let origin = match header.as_str() {
             _ if !letters.is_empty() => Origin::Column { header, letters, index },
             SHEET_NAME => Origin::SheetName,
             GROUP_TITLES => Origin::GroupTitles,
             GIVEN => Origin::Given,
-            _ => Origin::Typed(header),
+            _ => named.map_or(Origin::Typed(header), Origin::Named),
         };
         Self { origin, by_sheet }
     }
@@ -162,6 +192,10 @@ mod tests {
             (Column::at(27, "企业名称".into()), r#"{"header":"企业名称","letters":"AB","index":27}"#),
             (at(Origin::SheetName), r#"{"header":"工作表名","letters":"","index":4294967295}"#),
             (at(Origin::GroupTitles), r#"{"header":"分组标题","letters":"","index":4294967295}"#),
+            (at(Origin::Given), r#"{"header":"由您填写","letters":"","index":4294967295}"#),
+            (at(Origin::Named(NamedBy::Title)), r#"{"header":"由表上方的标题得出","letters":"","index":4294967295}"#),
+            (at(Origin::Named(NamedBy::Sheet)), r#"{"header":"由工作表名得出","letters":"","index":4294967295}"#),
+            (at(Origin::Named(NamedBy::File)), r#"{"header":"由文件名得出","letters":"","index":4294967295}"#),
             (at(typed), r#"{"header":"专长","letters":"","index":4294967295}"#),
         ] {
             assert_eq!(serde_json::to_string(&column).unwrap(), kept);

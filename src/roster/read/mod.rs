@@ -88,7 +88,9 @@ pub(crate) fn read<T: Record, R: RowSink<T>>(
         let before = rows.taken();
         let mut columns = table.header.columns.clone();
         for field in given.keys() {
-            columns.0.entry(*field).or_insert_with(|| Column::of(Origin::Given));
+            let named_by = choice.sheet(&table.grid.name).and_then(|sheet| sheet.proposed.get(field));
+            let origin = || named_by.map_or(Origin::Given, |by| Origin::Named(*by));
+            columns.0.entry(*field).or_insert_with(|| Column::of(origin()));
         }
         read_rows::<T>(table, (as_field, grouped, given), &mut rows, &mut problems, &mut progress);
         if grouped {

@@ -80,9 +80,18 @@ fn chosen(table: &HeadedSheet<'_>, hints: &Hints, common: &[CommonValue]) -> She
     let HeadedSheet { grid, header, .. } = table;
     let mut given: BTreeMap<Field, String> =
         common.iter().filter_map(|common| Some((common.field, common.likely.clone()?))).to_map();
-    given.extend(hints.choice.sheet(&grid.name).map(|sheet| sheet.given.clone()).unwrap_or_default());
+    let known = hints.choice.sheet(&grid.name).cloned().unwrap_or_default();
+    // What the user chose is theirs, even where it is what was proposed.
+    let is_left = |field: &Field| !known.given.contains_key(field) || known.proposed.contains_key(field);
+    let proposed = common.iter().filter(|common| is_left(&common.field)).filter_map(|common| {
+        let stands = known.given.get(&common.field).is_none_or(|given| Some(given) == common.likely.as_ref());
+        Some((common.field, common.named_by.filter(|_| stands)?))
+    });
+    let proposed = proposed.to_map();
+    given.extend(known.given);
     SheetChoice {
         given,
+        proposed,
         name: grid.name.clone(),
         header_row: Some(header.number()),
         depth: Some(header.depth),

@@ -3,6 +3,7 @@
 
 use crate::model::{EntityKind, names_department as names, normal_key};
 use crate::roster::choice::Hints;
+use crate::roster::columns::column::NamedBy;
 use crate::roster::field::Field;
 use crate::roster::layout::group_titles;
 use crate::roster::layout::header::HeadedSheet;
@@ -52,13 +53,15 @@ fn township(
         return None;
     }
     let mut proposals: Vec<String> = Vec::new();
-    for town in sources(table, hints).iter().filter_map(|text| town_in(text)) {
+    let sources = sources(table, hints);
+    for town in sources.iter().filter_map(|(_, text)| town_in(text)) {
         if proposals.iter().all(|p| normal_key(p) != normal_key(&town)) {
             proposals.push(town);
         }
     }
     let likely = if let [one] = &proposals[..] { Some(one.clone()) } else { None };
-    Some(CommonValue { field, proposals, likely })
+    let named_by = likely.as_ref().and_then(|likely| named_by(&sources, |text| town_in(text).as_ref() == Some(likely)));
+    Some(CommonValue { field, proposals, likely, named_by })
 }
 
 /// The department or the trade, where neither a column nor titles tell it.
@@ -74,10 +77,10 @@ fn needed(table: &HeadedSheet<'_>, kind: EntityKind, hints: &Hints, sheet_name_a
         return Vec::new();
     }
     let sources = sources(table, hints);
-    let named: Vec<&String> = known.iter().filter(|name| sources.iter().any(|text| names(text, name))).collect();
+    let named: Vec<&String> = known.iter().filter(|name| sources.iter().any(|(_, text)| names(text, name))).collect();
     // What the plan lacks is proposed as well: it may be the plan that must be mended.
     let is_named = |told: &String| named.iter().any(|name| names(told, name));
-    let told = sources.iter().filter_map(|text| department_in(text));
+    let told = sources.iter().filter_map(|(_, text)| department_in(text));
     let told = told.filter(|told| kind == EntityKind::Officer && !is_named(told));
     let likely = match (&named[..], known.is_empty()) {
         ([one], _) => Some((*one).clone()),
@@ -90,15 +93,22 @@ fn needed(table: &HeadedSheet<'_>, kind: EntityKind, hints: &Hints, sheet_name_a
             proposals.push(proposal);
         }
     }
-    vec![CommonValue { field, proposals, likely }]
+    let says = |likely: &String, text: &str| names(text, likely) || department_in(text).as_ref() == Some(likely);
+    let named_by = likely.as_ref().and_then(|likely| named_by(&sources, |text| says(likely, text)));
+    vec![CommonValue { field, proposals, likely, named_by }]
 }
 
 /// The texts that may say whose list it is: the titles, the names of sheet and file.
-fn sources(table: &HeadedSheet<'_>, hints: &Hints) -> Vec<String> {
+fn sources<'a>(table: &HeadedSheet<'a>, hints: &'a Hints) -> Vec<(NamedBy, &'a str)> {
     let above = table.grid.rows().take_while(|row| row.number() < table.header.row).take(TITLES);
-    let titles = above.flat_map(|row| row.cells().map(|cell| cell.text.to_owned()).collect::<Vec<_>>());
+    let titles = above.flat_map(|row| row.cells().map(|cell| (NamedBy::Title, cell.text)));
     let file = hints.file.rsplit_once('.').map_or(&*hints.file, |(stem, _)| stem);
-    titles.chain([table.grid.name.clone(), file.to_owned()]).collect()
+    titles.chain([(NamedBy::Sheet, table.grid.name.as_str()), (NamedBy::File, file)]).collect()
+}
+
+/// The first of them that says it.
+fn named_by(sources: &[(NamedBy, &str)], says: impl Fn(&str) -> bool) -> Option<NamedBy> {
+    sources.iter().find(|(_, text)| says(text)).map(|(by, _)| *by)
 }
 
 /// The department in a title: 平罗县公安局 of 平罗县公安局行政执法人员名单, 附件7：平罗县公安局2026年度随机抽查事项清单.

@@ -6,6 +6,7 @@ pub(crate) mod remember;
 
 use crate::model::EntityKind;
 use crate::roster::choice::Choice;
+use crate::roster::columns::column::NamedBy;
 use crate::roster::columns::why::Why;
 use crate::roster::error::ReadError;
 use crate::roster::field::Field;
@@ -92,6 +93,8 @@ pub struct CommonValue {
     pub proposals: Vec<String>,
     /// The value that title, sheet or file names.
     pub likely: Option<String>,
+    /// Which of them names it.
+    pub named_by: Option<NamedBy>,
 }
 
 /// One row as it stands.

@@ -48,7 +48,7 @@ impl<F: Clone> Turn<'_, F> {
             let says = survey.guess.sheet(&sheet.name).and_then(|own| own.given.get(&Field::Jurisdiction));
             let was = given.get_mut(&Field::Jurisdiction).filter(|was| !was.is_empty());
             was.into_iter().zip(says).for_each(|(was, says)| was.clone_from(says));
-            SheetChoice { given, ..SheetChoice::named(&sheet.name) }
+            SheetChoice { given, proposed: sheet.proposed.clone(), ..SheetChoice::named(&sheet.name) }
         };
         let sheets: Vec<SheetChoice> = known.sheets.iter().map(sheet).collect();
         let is_there = sheets.iter().all(|sheet| survey.sheet(&sheet.name).is_some());

@@ -104,7 +104,7 @@ fn in_common(props: &PreviewProps, common: &CommonValue) -> Html {
         let name = name.clone();
         Box::new(move |choice| {
             if let Some(sheet) = choice.sheets.iter_mut().find(|sheet| sheet.name == name) {
-                sheet.given.insert(field, value);
+                sheet.give(field, value);
             }
         })
     }));
