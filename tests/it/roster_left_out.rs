@@ -287,3 +287,45 @@ fn one_name_over_two_addresses_and_telephones_is_asked_about() {
     let told: Vec<_> = joined(&read.problems).into_iter().map(|(row, severity, _)| (row, severity)).collect();
     assert_eq!(told, [(3, Severity::Warning)]);
 }
+
+/// The leader of a team in one column, its member in another: whoever stands in no row of their own is told of.
+#[test]
+fn people_in_another_column_of_a_team_are_told() {
+    let told = |lines: &[&str]| {
+        let read = read_officers(lines.join("\n").as_bytes(), "名录.csv").unwrap();
+        let told = read.problems.iter().filter(|p| p.code == ProblemCode::DuplicateColumn);
+        told.map(|p| (p.severity, p.cell.clone().unwrap(), p.message.clone())).collect::<Vec<_>>()
+    };
+    let both = told(&["组长,组员,单位,证号", "马建国,王芳,县公安局,NX001", "李强,赵敏,县交通局,NX101"]);
+    let [(Severity::Warning, cell, message)] = &both[..] else { panic!("{both:?}") };
+    assert_eq!(cell, "A1");
+    assert!(message.starts_with("A列“组长”写的也像人名（“马建国”“李强”等2人），他们不在B列“组员”里"), "{message}");
+    // Two in each row.
+    let both =
+        told(&["单位,姓名,证号,姓名,证号", "县公安局,马建国,NX001,王芳,NX002", "县交通局,李强,NX101,赵敏,NX102"]);
+    let cells: Vec<_> =
+        both.iter().map(|(_, cell, message)| (cell.as_str(), message.contains("“王芳”“赵敏”等2人"))).collect();
+    assert_eq!(cells, [("E1", false), ("D1", true)]);
+    // Each leader is an officer of the list, or it only says who leads.
+    for lines in [
+        ["姓名,组长,单位,证号", "马建国,马建国,县公安局,NX001", "王芳,马建国,县公安局,NX101"],
+        ["姓名,是否组长,单位,证号", "马建国,是,县公安局,NX001", "王芳,否,县公安局,NX101"],
+        ["姓名,组长/组员,单位,证号", "马建国,组长,县公安局,NX001", "王芳,组员,县公安局,NX101"],
+        ["姓名,审核人,单位,证号", "马建国,刘局长,县公安局,NX001", "王芳,刘局长,县公安局,NX101"],
+    ] {
+        assert_eq!(told(&lines), [], "{lines:?}");
+    }
+}
+
+/// What a shop calls its name.
+#[test]
+fn headers_of_shops_name_the_business() {
+    for header in ["店名", "字号", "商号", "厂名", "企业"] {
+        let lines = [
+            &*format!("序号,{header},统一社会信用代码"),
+            "1,平罗县甲餐厅,91640221MA76000015",
+            "2,平罗县乙餐厅,91640221MA76000028",
+        ];
+        assert_eq!(businesses(&lines).0, ["平罗县甲餐厅", "平罗县乙餐厅"], "{header}");
+    }
+}

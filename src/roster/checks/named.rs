@@ -2,6 +2,7 @@
 //! (宏达公司 for 平罗县宏达运输有限公司) that fits exactly one.
 
 use crate::model::{Business, normal_key};
+use crate::roster::vocabulary::name_parts::NAME_PARTS;
 use std::collections::{HashMap, HashSet};
 
 /// Characters of the shortest name, of the shortest without county and form, and of one that needs no form behind it.
@@ -10,11 +11,6 @@ const STEM: usize = 2;
 const LONG_STEM: usize = 4;
 /// Characters of the longest name that is looked for.
 const LONGEST: usize = 60;
-/// What makes the name of a business of two characters.
-const FORMS: [&str; 13] =
-    ["公司", "有限", "集团", "厂", "店", "站", "场", "车队", "合作社", "驾校", "超市", "商行", "修理部"];
-/// Forms of companies, as they end a name; the longer before those that end them.
-const COMPANIES: [&str; 6] = ["有限责任公司", "股份有限公司", "(集团)有限公司", "集团有限公司", "有限公司", "公司"];
 
 /// The businesses that a text names.
 #[derive(Debug, Default)]
@@ -81,7 +77,7 @@ impl<'a> BusinessNames<'a> {
         let from = self.stems.partition_point(|(known, _)| known.as_str() < stem);
         let begin: Vec<_> = self.stems[from..].iter().take_while(|(known, _)| known.starts_with(stem)).collect();
         let equal: Vec<_> = begin.iter().copied().filter(|(known, _)| known == stem).collect();
-        let formed = FORMS.iter().any(|form| rest.starts_with(form));
+        let formed = NAME_PARTS.form.fit(rest);
         let meant = formed || length >= LONG_STEM || length >= SHORTEST && !equal.is_empty();
         let fits = if equal.is_empty() { begin } else { equal };
         (meant && !fits.is_empty()).then(|| fits.into_iter().map(|(_, b)| *b).collect())
@@ -115,7 +111,7 @@ fn region_of(name: &str) -> Option<(&str, &str)> {
 }
 
 /// The name without its regions and its form of company.
-fn stem<'a>(name: &'a str, regions: &HashSet<&str>) -> &'a str {
+pub(crate) fn stem<'a>(name: &'a str, regions: &HashSet<&str>) -> &'a str {
     let mut rest = name;
     while let Some((_, after)) = region_of(rest) {
         rest = after;
@@ -126,7 +122,8 @@ fn stem<'a>(name: &'a str, regions: &HashSet<&str>) -> &'a str {
     if let Some(after) = bare.map(|at| &rest[at..]).filter(|after| after.chars().count() >= STEM) {
         rest = after;
     }
-    let company = COMPANIES.iter().find_map(|form| rest.strip_suffix(form)).filter(|_| !rest.ends_with("分公司"));
+    let company =
+        NAME_PARTS.company.iter().find_map(|form| rest.strip_suffix(form)).filter(|_| !rest.ends_with("分公司"));
     company.filter(|stem| stem.chars().count() >= STEM).unwrap_or(rest)
 }
 

@@ -3,7 +3,8 @@
 
 use crate::model::EntityKind;
 use crate::roster::field::Field;
-use crate::roster::vocabulary;
+use crate::roster::vocabulary::header_parts::HEADER_PARTS;
+use crate::roster::vocabulary::{self, Words};
 pub(crate) use crate::text::header_key::{fold, may_be_header, without_brackets};
 use std::collections::BTreeSet;
 
@@ -38,7 +39,7 @@ pub(crate) fn claim(kind: EntityKind, header: &str) -> Option<(Field, HeaderStre
     // 企业名称（曾用名）; an instruction in brackets may name one too: （与执照一致，不得使用简称）.
     let hint = whole.chars().count() - bare.chars().count().min(whole.chars().count());
     let looked_at = if hint <= SHORT_HINT { &whole } else { &bare };
-    if ["英文", "拼音", "曾用", "原名", "简称"].iter().any(|word| looked_at.contains(word)) {
+    if HEADER_PARTS.second_name.fit(looked_at) {
         return None;
     }
     let alias = |field: Field| (field, HeaderStrength::Alias);
@@ -71,75 +72,18 @@ fn in_two_languages(kind: EntityKind, folded: &str) -> Option<(Field, HeaderStre
 
 /// 学校名称, 监督员姓名, 城管执法证号: names that no list has all of, told by their end.
 fn by_ending(kind: EntityKind, folded: &str) -> Option<Field> {
-    const OTHERS: [&str; 54] = [
-        "网格",
-        "资质",
-        "证件",
-        "开户",
-        "区域",
-        "合同",
-        "小区",
-        "填",
-        "写",
-        "请",
-        "部门",
-        "机关",
-        "事项",
-        "项目",
-        "产品",
-        "商品",
-        "证书",
-        "证照",
-        "许可",
-        "执照",
-        "车",
-        "船",
-        "街道",
-        "乡镇",
-        "社区",
-        "村",
-        "法定代表人",
-        "法人",
-        "负责人",
-        "任务",
-        "计划",
-        "类别",
-        "类型",
-        "行业",
-        "主管",
-        "监管",
-        "管辖",
-        "执法",
-        "文件",
-        "设备",
-        "药品",
-        "品牌",
-        "银行",
-        "片区",
-        "线路",
-        "路段",
-        "上级",
-        "所属",
-        "填报",
-        "发证",
-        "职务",
-        "岗位",
-        "专业",
-        "总公司",
-    ];
-    const NOT_OFFICERS: [&str; 11] =
-        ["法人", "代表人", "家属", "配偶", "领导", "负责人", "联系人", "回避", "填报", "主", "经营"];
-    let ends = |endings: &[&str]| {
-        endings.iter().find_map(|ending| folded.strip_suffix(ending)).filter(|rest| !rest.is_empty())
-    };
-    let names = |words: &[&str], rest: &str| words.iter().any(|word| rest.contains(word));
+    let parts = &HEADER_PARTS;
+    let ends =
+        |endings: &Words| endings.iter().find_map(|end| folded.strip_suffix(end)).filter(|rest| !rest.is_empty());
     match kind {
-        EntityKind::Business => ends(&["名称", "全称"]).filter(|rest| !names(&OTHERS, rest)).map(|_| Field::Name),
+        EntityKind::Business => {
+            ends(&parts.name_ending).filter(|rest| !parts.other_name.fit(rest)).map(|_| Field::Name)
+        }
         EntityKind::Officer => {
-            let of = ["执法", "检查", "监督", "稽查", "税务", "卫生", "城管", "警官"];
-            let name = || ends(&["姓名"]).filter(|rest| !names(&NOT_OFFICERS, rest)).map(|_| Field::Officer);
-            let number = ends(&["证号", "证号码", "证件号", "证件号码", "证编号", "证件编号"]);
-            number.filter(|rest| names(&of, rest) && !rest.contains('证')).map(|_| Field::Certificate).or_else(name)
+            let name =
+                || ends(&parts.person_ending).filter(|rest| !parts.other_person.fit(rest)).map(|_| Field::Officer);
+            let is_officers = |rest: &&str| parts.officer_certificate.fit(rest) && !rest.contains('证');
+            ends(&parts.number_ending).filter(is_officers).map(|_| Field::Certificate).or_else(name)
         }
     }
 }
@@ -157,33 +101,13 @@ fn named(kind: EntityKind, folded: &str) -> Option<(Field, HeaderStrength)> {
 
 /// The telephone of somebody who is not there to be called: taken where no other is given.
 fn of_somebody(kind: EntityKind, folded: &str) -> Option<(Field, HeaderStrength)> {
-    const PEOPLE: [&str; 8] =
-        ["负责人", "经营者", "法定代表人", "法人代表", "法人", "企业负责人", "主要负责人", "业主"];
-    let rest = PEOPLE.iter().find_map(|who| folded.strip_prefix(who)).filter(|_| kind == EntityKind::Business)?;
+    let rest = HEADER_PARTS
+        .somebody
+        .iter()
+        .find_map(|who| folded.strip_prefix(who))
+        .filter(|_| kind == EntityKind::Business)?;
     (exact(kind, rest)? == Field::Phone).then_some((Field::Phone, HeaderStrength::Weak))
 }
-
-/// Headers of the day on which a validity begins, and of the one on which it ends, below the header of both.
-const BEGINS: [&str; 12] =
-    ["自", "从", "起", "由", "起始", "开始", "起始日期", "开始日期", "起始时间", "开始时间", "发证日期", "发证时间"];
-const ENDS: [&str; 16] = [
-    "至",
-    "到",
-    "止",
-    "截止",
-    "截至",
-    "到期",
-    "终止",
-    "结束",
-    "截止日期",
-    "到期日期",
-    "终止日期",
-    "结束日期",
-    "截止时间",
-    "到期时间",
-    "终止时间",
-    "结束时间",
-];
 
 fn is_validity(kind: EntityKind, header: &str) -> bool {
     matches!(field_of(kind, header), Some(Field::ValidUntil | Field::LicenceUntil))
@@ -191,23 +115,23 @@ fn is_validity(kind: EntityKind, header: &str) -> bool {
 
 /// Whether the lower header names the day on which what the upper one names begins: 有效期 over 自.
 pub(crate) fn is_begin(kind: EntityKind, upper: &str, lower: &str) -> bool {
-    BEGINS.contains(&fold(lower).as_str()) && is_validity(kind, upper)
+    HEADER_PARTS.begins.has(&fold(lower)) && is_validity(kind, upper)
 }
 
 /// Whether the lower header names the day on which what the upper one names ends: 有效期 over 至.
 pub(crate) fn is_end(kind: EntityKind, upper: &str, lower: &str) -> bool {
-    ENDS.contains(&fold(lower).as_str()) && is_validity(kind, upper)
+    HEADER_PARTS.ends.has(&fold(lower)) && is_validity(kind, upper)
 }
 
 /// 执法证有效期到期日期.
 fn end_of_validity(kind: EntityKind, folded: &str) -> Option<Field> {
-    let rest = ENDS.iter().filter_map(|end| folded.strip_suffix(end)).find_map(|rest| exact(kind, rest));
+    let rest = HEADER_PARTS.ends.iter().filter_map(|end| folded.strip_suffix(end)).find_map(|rest| exact(kind, rest));
     rest.filter(|field| matches!(field, Field::ValidUntil | Field::LicenceUntil))
 }
 
 /// 单位 beside a column of credit codes: whom they belong to.
 pub(crate) fn is_bare_unit(header: &str) -> bool {
-    may_be_header(header) && fold(header) == "单位"
+    may_be_header(header) && HEADER_PARTS.bare_unit.has(&fold(header))
 }
 
 /// The fields that a row of headers names.
@@ -221,23 +145,9 @@ pub(crate) fn fields_of<'a>(kind: EntityKind, headers: impl Iterator<Item = &'a 
 
 /// 被检查单位地址 without whom it is about.
 fn without_subject(kind: EntityKind, folded: &str) -> Option<&str> {
-    let subjects: &[&str] = match kind {
-        EntityKind::Business => &[
-            "被检查单位",
-            "被检查对象",
-            "被抽查单位",
-            "被抽查对象",
-            "检查对象",
-            "抽查对象",
-            "市场主体",
-            "经营主体",
-            "企业",
-            "单位",
-            "主体",
-            "业户",
-            "公司",
-        ],
-        EntityKind::Officer => &["执法检查人员", "行政执法人员", "执法人员", "检查人员", "人员"],
+    let subjects = match kind {
+        EntityKind::Business => &HEADER_PARTS.business_subject,
+        EntityKind::Officer => &HEADER_PARTS.officer_subject,
     };
     subjects.iter().find_map(|subject| folded.strip_prefix(subject))
 }

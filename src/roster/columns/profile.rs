@@ -2,6 +2,7 @@
 
 use crate::model::{CodeKind, EntityKind, code_kind, normal_key};
 use crate::roster::field::Field;
+use crate::roster::vocabulary::name_parts::NAME_PARTS;
 use crate::text::{date, phone, plain};
 use crate::workbook::sheet::Grid;
 use std::collections::{BTreeMap, HashSet};
@@ -110,25 +111,7 @@ pub(crate) fn is_name(kind: EntityKind, text: &str) -> bool {
 }
 
 pub(crate) fn is_company(key: &str) -> bool {
-    const ENDINGS: [&str; 16] = [
-        "公司",
-        "店",
-        "厂",
-        "部",
-        "站",
-        "中心",
-        "合作社",
-        "行",
-        "队",
-        "场",
-        "社",
-        "院",
-        "馆",
-        "个体户",
-        "经营户",
-        "集团",
-    ];
-    key.chars().count() >= 4 && ENDINGS.iter().any(|ending| key.ends_with(ending))
+    key.chars().count() >= 4 && NAME_PARTS.business.fit(key)
 }
 
 fn is_person(key: &str) -> bool {

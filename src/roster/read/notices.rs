@@ -1,16 +1,21 @@
 //! What is told of a sheet as a whole, as opposed to its rows.
 
 use crate::model::EntityKind;
+use crate::roster::columns::assign::ColumnGuess;
 use crate::roster::columns::column::{Column, Columns};
+use crate::roster::columns::profile::is_name;
 use crate::roster::field::Field;
 use crate::roster::layout::header::HeadedSheet;
 use crate::roster::layout::{group_titles, stray_tables};
 use crate::roster::problem::Problem;
 use crate::roster::problem::kinds::of_sheets::SheetProblem;
 use crate::roster::read::eligibility;
+use crate::roster::vocabulary::header_parts::HEADER_PARTS;
 use crate::roster::vocabulary::row_words::ROW_WORDS;
+use crate::text::header_key::fold;
 use crate::workbook::a1::column_letters;
 use crate::workbook::sheet::{CellKind, Grid};
+use std::collections::HashSet;
 
 /// What is wrong with the sheet; `named_by_sheet` is the field that its name stands for.
 pub(crate) fn problems_of_sheet(
@@ -22,7 +27,11 @@ pub(crate) fn problems_of_sheet(
     let of_sheet = |problem: SheetProblem<'_>| Problem::of_kind(&grid.name, &problem);
     let beside = stray_tables::told_beside(table, kind);
     let rivals: &[_] = if beside.is_some() { &[] } else { &header.rivals };
+    let people = if beside.is_some() { Vec::new() } else { people_elsewhere(table, kind) };
     let mut problems = rival_problems(&grid.name, header.number(), &header.columns, rivals);
+    // Whoever stands in the other column is named, which tells more.
+    problems.retain(|rival| people.iter().all(|problem| problem.cell != rival.cell));
+    problems.extend(people);
     problems.extend(stray_tables::told_above(table, kind));
     problems.extend(legend(table, kind));
     problems.extend(beside);
@@ -63,6 +72,40 @@ fn rival_problems(sheet: &str, row: u32, columns: &Columns, rivals: &[(Field, Co
         Some(Problem::of_kind(sheet, &problem).at_cell(rival.letters(), row).found(rival.header()))
     };
     rivals.iter().filter_map(problem).collect()
+}
+
+/// Columns of a team (组长 beside 组员), or of a second officer in each row, that hold people who stand in no row of their own: nobody is left out without a word.
+fn people_elsewhere(table: &HeadedSheet<'_>, kind: EntityKind) -> Vec<Problem> {
+    let HeadedSheet { grid, header, .. } = table;
+    let name = header.columns.get(Field::Officer).filter(|_| kind == EntityKind::Officer);
+    let Some((name, at)) = name.and_then(|name| Some((name, name.index()?))) else { return Vec::new() };
+    let values = |column: u32| {
+        let texts = grid.rows_from(header.top()).filter_map(move |row| Some(row.get(column)?.text.trim()));
+        texts.filter(|text| is_name(kind, text) && !HEADER_PARTS.team_member.fit(text))
+    };
+    let may_hold = |column: &&ColumnGuess| {
+        let may_be = column.field.is_none() && column.claims.is_none() && column.candidates.contains(&Field::Officer);
+        let is_of_team = || HEADER_PARTS.team_member.fit(&fold(&column.header));
+        column.claims == Some(Field::Officer) || may_be && is_of_team()
+    };
+    let mut columns = header.seen.iter().filter(may_hold).peekable();
+    if columns.peek().is_none() {
+        return Vec::new();
+    }
+    let read: HashSet<&str> = values(at).collect();
+    let told = columns.filter_map(|column| {
+        let mut known = read.clone();
+        let people: Vec<&str> = values(column.index).filter(|text| known.insert(text)).collect();
+        people.first()?;
+        let letters = column_letters(column.index);
+        let problem = SheetProblem::PeopleElsewhere {
+            column: (&letters, &column.header),
+            names: (name.letters(), name.header()),
+            people,
+        };
+        Some(Problem::of_kind(&grid.name, &problem).at_cell(&letters, header.number()).found(&column.header))
+    });
+    told.collect()
 }
 
 /// What stands above the table and says what a colour or a sign means: 红色底色为已注销企业.

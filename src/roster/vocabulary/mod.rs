@@ -32,8 +32,10 @@ macro_rules! vocabulary {
 }
 
 pub(crate) mod grades;
+pub(crate) mod header_parts;
 pub(crate) mod headers;
 pub(crate) mod ledger;
+pub(crate) mod name_parts;
 pub(crate) mod recusals;
 pub(crate) mod row_words;
 pub(crate) mod states;

@@ -15,6 +15,12 @@ pub(crate) enum SheetProblem<'a> {
         taken: (&'a str, &'a str),
         rival: (&'a str, &'a str),
     },
+    /// Another column than that of the names (letters and header of both) holds people of a team who stand in no row of their own.
+    PeopleElsewhere {
+        column: (&'a str, &'a str),
+        names: (&'a str, &'a str),
+        people: Vec<&'a str>,
+    },
     NoDepartmentColumn,
     /// Titles amid the rows name the departments, and no column does.
     DepartmentsFromTitles {
@@ -106,6 +112,14 @@ impl ProblemKind for SheetProblem<'_> {
                 )
                 .into(),
             ),
+            Self::PeopleElsewhere { column: (letters, header), names: (own, own_header), people } => {
+                let first: String = people.iter().take(3).map(|name| format!("“{}”", excerpt(name))).collect();
+                let message = format!(
+                    "{letters}列“{header}”写的也像人名（{first}等{}人），他们不在{own}列“{own_header}”里，没有读入名录。要抽取的，请在原表改成每人一行、写清证号后重新导入，或手工添加；不抽取的，请点“已核对”。",
+                    people.len()
+                );
+                (Warning, ProblemCode::DuplicateColumn, message.into())
+            }
             Self::NoDepartmentColumn => (
                 Error,
                 ProblemCode::MissingColumn,
