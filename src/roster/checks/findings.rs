@@ -84,3 +84,26 @@ pub fn merge(reading: &[Problem], checks: &[Problem]) -> Vec<Problem> {
     all.order_by_key(|problem| problem.row);
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::roster::field::Field;
+    use crate::roster::problem::kinds::of_both::EntryProblem;
+
+    /// What reading told of a cell the checks do not tell again; of the same cell on another sheet they do.
+    #[test]
+    fn what_is_told_of_one_sheet_hides_nothing_of_another() {
+        let long = |sheet: &str| {
+            let problem = EntryProblem::Long { field: Field::Name, count: 300 };
+            Problem::of_kind(sheet, &problem).at_cell("B", 3)
+        };
+        let told = |reading: &[Problem], checks: &[Problem]| {
+            merge(reading, checks).iter().map(|p| (p.sheet.clone(), p.cell.clone().unwrap())).collect::<Vec<_>>()
+        };
+        let at = |sheet: &str| (sheet.to_owned(), "B3".to_owned());
+        assert_eq!(told(&[long("客运")], &[long("客运"), long("货运")]), [at("客运"), at("货运")]);
+        assert_eq!(told(&[long("客运")], &[long("客运")]), [at("客运")]);
+        assert_eq!(told(&[], &[long("客运"), long("货运")]), [at("客运"), at("货运")]);
+    }
+}
