@@ -3,8 +3,8 @@
 // is timed three times: its worker alone (open, survey, read, stored form); the same, warm: started and warmed with a sample a
 // second before the file is there, as the page of rosters does while a file is chosen; and the whole application (besides:
 // checked, compared, stored, shown), a second after that page stands. The others only parse.
-//   node tests/bench/import.mjs [RUNS [ROWS]]   prints a table of medians in ms, of files of so many rows only if told;
-//   memory is the renderer's peak at 100k.
+//   node tests/bench/import.mjs [RUNS [ROWS]]   prints a table of medians in ms, of files of so many rows only if told
+//   (1048575: as many as a sheet holds, and how time grows up to there); memory is the renderer's peak at 100k.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, readdirSync, writeFileSync, cpSync, rmSync } from 'node:fs';
@@ -24,6 +24,7 @@ const XLSX = require('xlsx');
 const esbuild = require('esbuild');
 const runs = Number(process.argv[2] ?? 3);
 const only = Number(process.argv[3] ?? 0);
+const MOST_ROWS = 1_048_575;
 const folder = mkdtempSync(join(tmpdir(), 'mingchou-bench-'));
 const median = (ms) => [...ms].sort((a, b) => a - b)[ms.length >> 1];
 
@@ -149,10 +150,10 @@ for (const [rows, type] of cases.filter(([rows]) => !only || rows === only)) {
   const ratio = (n, of = 'ours') => (m[n] ? (m[of] / m[n]).toFixed(2) : '–').padStart(15);
   console.log(`${String(rows).padStart(8)} ${type.padEnd(9)} ${['application', ...names].map(figure).join('')}${ratio('sheetjs')}${ratio('sheetjs', 'warm')}${ratio('read-excel-file')}`);
 }
-// As many rows as a sheet holds: only whether it comes to an end, how long it takes and how much memory.
-if (!only) {
-  const rows = 1_048_575;
-  const url = `${rows}.xlsx`;
+// As many rows as a sheet holds, and a tenth of them in a file of the same writer: whether it comes to an end, how long it takes, how
+// much memory, and whether a row takes longer among many.
+async function large(rows) {
+  const url = `large-${rows}.xlsx`;
   const writer = spawn('python3', [join(here, 'large_sheet.py'), join(folder, url)], { stdio: ['pipe', 'inherit', 'inherit'] });
   const lines = function* () {
     for (let i = -1; i < rows; i += 1) yield `${JSON.stringify(i < 0 ? HEADER : row(i))}\n`;
@@ -167,6 +168,11 @@ if (!only) {
   const ms = await page.evaluate(timed, { name: 'ours', url }).catch((e) => `failed: ${e.message}`);
   console.log(`${rows} xlsx, ours alone: ${typeof ms === 'number' ? `${ms.toFixed(0)} ms` : ms}, peak of the renderer ${peak().toFixed(0)} MB`);
   await browser.close();
+  return ms / rows;
+}
+if (!only || only === MOST_ROWS) {
+  const tenth = await large(Math.round(MOST_ROWS / 10));
+  console.log(`a row among ${MOST_ROWS} takes ${((await large(MOST_ROWS)) / tenth).toFixed(2)} of its time among a tenth of them`);
 }
 const file = '100000.xlsx';
 const memory = [];
