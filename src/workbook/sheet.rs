@@ -76,6 +76,8 @@ struct Slot {
 pub enum Torn {
     /// It has fewer values than most: so many, and so many.
     Short(u32, u32),
+    /// What stands in this column (from 0) looks like the content of another one near it.
+    Shifted(u32),
     /// Text stands behind a closing quote, or a quote is never closed.
     Quote,
     /// A quote took in so many line breaks and the records after it.
@@ -462,11 +464,6 @@ impl Builder {
     /// Notes that comments and the like were not looked for.
     pub fn overlook(&mut self) {
         self.grid.overlooks = true;
-    }
-
-    /// Notes the records that may be torn, in the order of their rows.
-    pub fn tear(&mut self, torn: Vec<(u32, Torn)>) {
-        self.grid.torn = torn;
     }
 
     /// The sheet, with its merged cells.

@@ -21,6 +21,7 @@ mod caps;
 mod carry;
 mod column_faults;
 mod conduct;
+mod csv_records;
 mod deletion;
 mod docs;
 mod documents;
@@ -45,6 +46,7 @@ mod log;
 mod long;
 mod marked;
 mod meeting;
+mod package_parts;
 mod papers_of_today;
 
 mod planning;

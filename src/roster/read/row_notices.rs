@@ -17,7 +17,7 @@ use crate::roster::record::Record;
 use crate::text::names;
 use crate::workbook::a1::column_letters;
 use crate::workbook::annotations;
-use crate::workbook::sheet::{Cell, Grid};
+use crate::workbook::sheet::{Cell, Grid, Torn};
 
 /// A row that is no entry. A title may say of the rows below it that they should not be drawn.
 pub(crate) fn dropped(kind: EntityKind, entry: &Entry<'_>, non_entry: NonEntry) -> Problem {
@@ -130,13 +130,32 @@ pub(crate) fn too_long(grid: &Grid, (row, column): (u32, u32)) -> Problem {
     Problem::of_kind(&grid.name, &RowProblem::TooLong { row }).at_cell(&column_letters(column), row).found(found)
 }
 
-/// A record of a text table whose values may stand below other headers than their own.
-pub(crate) fn torn(entry: &Entry<'_>) -> Option<Problem> {
-    let row = entry.row.number();
-    let at = entry.grid.torn.binary_search_by_key(&row, |(row, _)| *row).ok()?;
-    let (row, torn) = (row + 1, entry.grid.torn.get(at)?.1);
-    let found = entry.row.cells().map(|cell| cell.text).collect::<Vec<_>>().join(" ");
-    Some(Problem::of_kind(&entry.grid.name, &RowProblem::Torn { row, torn }).at_row(row).found(&found))
+/// So many records whose values may have moved are told one by one; of more, the lines of so many in one sentence.
+const MOST_TORN: usize = 20;
+
+/// Why the values of an entry of a text table may stand below other headers than their own.
+pub(crate) fn torn_of(entry: &Entry<'_>) -> Option<(u32, Torn)> {
+    let at = entry.grid.torn.binary_search_by_key(&entry.row.number(), |(row, _)| *row).ok()?;
+    entry.grid.torn.get(at).copied()
+}
+
+/// The entries of a text table whose values may stand below other headers than their own. Of those that took in other records
+/// each is told.
+pub(crate) fn torn(grid: &Grid, torn: &[(u32, Torn)]) -> Vec<Problem> {
+    let may_be_many = |why: &Torn| !matches!(why, Torn::Swallowed(_));
+    let moved: Vec<u32> = torn.iter().filter(|(_, why)| may_be_many(why)).map(|(row, _)| row + 1).collect();
+    let are_many = moved.len() > MOST_TORN;
+    let each = torn.iter().filter(|(_, why)| !(are_many && may_be_many(why))).map(|(row, torn)| {
+        let texts = grid.row_at(*row).map(|row| row.cells().map(|cell| cell.text).collect::<Vec<_>>());
+        let problem = Problem::of_kind(&grid.name, &RowProblem::Torn { row: row + 1, torn: *torn });
+        problem.at_row(row + 1).found(&texts.unwrap_or_default().join(" "))
+    });
+    let mut problems: Vec<Problem> = each.collect();
+    if let Some(first) = moved.first().filter(|_| are_many) {
+        let many = RowProblem::TornMany { rows: &moved[..MOST_TORN], count: moved.len() };
+        problems.push(Problem::of_kind(&grid.name, &many).at_row(*first));
+    }
+    problems
 }
 
 /// A row that was taken in by the one above.

@@ -14,6 +14,7 @@ use crate::roster::record::Record;
 use crate::roster::rows::RowSink;
 use crate::text::{names, plain};
 use crate::workbook::progress::Progress;
+use crate::workbook::sheet::Torn;
 use std::collections::{BTreeMap, HashMap};
 
 /// Rows of one entry that may each tell something more of it: certificates of an officer, trades of a business. Whatever has more is
@@ -52,6 +53,7 @@ pub(crate) fn read_rows<T: Record>(
         above: None,
         dropped: None,
         too_long: Vec::new(),
+        torn: Vec::new(),
         remarks: remarks::remark_columns(header),
     };
     let below = stray_tables::below(table, T::KIND);
@@ -65,7 +67,8 @@ pub(crate) fn read_rows<T: Record>(
     if let Some(last) = reader.last.take() {
         reader.end(last);
     }
-    let too_long = reader.too_long;
+    let (too_long, torn) = (reader.too_long, reader.torn);
+    problems.extend(row_notices::torn(grid, &torn));
     // Where most rows have more, the header may lack a name: once is enough.
     let most = if too_long.len() * 2 < rows.taken() - first { too_long.len() } else { 1 };
     problems.extend(too_long.iter().take(most).map(|at| row_notices::too_long(grid, *at)));
@@ -108,6 +111,8 @@ struct RowReader<'t, 'a, T, R> {
     dropped: Option<(u32, NonEntry)>,
     /// Entries that do: their row and first column beyond, from 0.
     too_long: Vec<(u32, u32)>,
+    /// Entries of a text table whose values may have moved, by row.
+    torn: Vec<(u32, Torn)>,
 }
 
 impl<'t, T: Record, R: RowSink<T>> RowReader<'t, '_, T, R> {
@@ -174,7 +179,7 @@ impl<'t, T: Record, R: RowSink<T>> RowReader<'t, '_, T, R> {
 
     /// What is told of the row beside its values.
     fn tell(&mut self, entry: &Entry<'_>) {
-        self.problems.extend(row_notices::torn(entry));
+        self.torn.extend(row_notices::torn_of(entry));
         let beyond = self.width.and_then(|width| entry.row.cells().find(|cell| cell.column > width));
         self.too_long.extend(beyond.map(|cell| (entry.row.number(), cell.column)));
         self.problems.extend(remarks::remarked(T::KIND, entry, &self.remarks));

@@ -1,11 +1,13 @@
 //! Comma- and tab-separated text in the encodings that Chinese offices write.
 
+mod torn;
+
 use crate::workbook::encoding::decode;
 use crate::workbook::error::OpenError;
-use crate::workbook::sheet::{Builder, Grid, Torn};
+use crate::workbook::sheet::{Builder, Grid};
 use crate::workbook::strings::Strings;
-use std::collections::HashMap;
 use std::sync::Arc;
+use torn::Shape;
 
 /// Reads the one table of the text.
 pub(crate) fn read(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, OpenError> {
@@ -23,6 +25,7 @@ pub(crate) fn read(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, Ope
         Records { rest: text, separator, row: 0, column: 0, quoted: String::new(), stray: false, swallowed: 0 };
     let mut shapes: Vec<Shape> = Vec::new();
     while let Some(((row, column), field)) = records.next_field() {
+        let says = !field.trim().is_empty();
         builder.push_within(row, column, unwrapped(field))?;
         if shapes.len() <= row as usize {
             shapes.push(Shape::default());
@@ -30,48 +33,14 @@ pub(crate) fn read(bytes: &[u8], codepage: Option<u16>) -> Result<Vec<Grid>, Ope
         let (stray, swallowed) = (std::mem::take(&mut records.stray), std::mem::take(&mut records.swallowed));
         if let Some(shape) = shapes.last_mut() {
             shape.fields = column + 1;
+            shape.says |= says;
             shape.stray |= stray;
             shape.swallowed = shape.swallowed.max(swallowed);
         }
     }
-    builder.tear(torn(&shapes));
-    Ok(vec![builder.finish(Vec::new())])
-}
-
-/// Most of the records have one number of fields, or the program leaves out empty ones at the end and none is odd.
-const MOST: usize = 80;
-
-/// So many short records are told whatever their share.
-const FEW: usize = 3;
-
-/// A record as it was written.
-#[derive(Default)]
-struct Shape {
-    fields: u32,
-    /// A quote stands where it should not.
-    stray: bool,
-    /// Line breaks in a quoted field that holds whole records.
-    swallowed: u32,
-}
-
-fn torn(shapes: &[Shape]) -> Vec<(u32, Torn)> {
-    let mut of_count: HashMap<u32, usize> = HashMap::new();
-    shapes.iter().for_each(|shape| *of_count.entry(shape.fields).or_default() += 1);
-    let most = of_count.into_iter().max_by_key(|(_, records)| *records);
-    let usual = most.filter(|(_, records)| records * 100 >= shapes.len() * MOST).map_or(0, |(count, _)| count);
-    // Some programs leave out the empty values at the end of a row, in many rows.
-    let short = shapes.iter().filter(|shape| shape.fields < usual).count();
-    let usual = if short <= FEW || short * 50 <= shapes.len() { usual } else { 0 };
-    let torn = |(row, shape): (u32, &Shape)| {
-        let why = match *shape {
-            Shape { swallowed: lines @ 1.., .. } => Torn::Swallowed(lines),
-            Shape { stray: true, .. } => Torn::Quote,
-            Shape { fields, .. } if fields < usual => Torn::Short(fields, usual),
-            _ => return None,
-        };
-        Some((row, why))
-    };
-    (0..).zip(shapes).filter_map(torn).collect()
+    let mut grid = builder.finish(Vec::new());
+    grid.torn = torn::torn(&shapes, &grid);
+    Ok(vec![grid])
 }
 
 /// `="0012"`, with which exporters keep a spreadsheet program from reading a code as a number.

@@ -5,6 +5,7 @@ use crate::roster::layout::row_class::NonEntry;
 use crate::roster::problem::code::{ProblemCode, Severity};
 use crate::roster::problem::kinds::{ProblemKind, ProblemText};
 use crate::text::excerpt::excerpt;
+use crate::workbook::a1::column_letters;
 use crate::workbook::sheet::Torn;
 
 /// What is wrong with a row; `row` and `above` are numbers from 1.
@@ -20,6 +21,8 @@ pub(crate) enum RowProblem<'a> {
     TooLong { row: u32 },
     /// A record of a text table with too few values, or a wrong quote.
     Torn { row: u32, torn: Torn },
+    /// So many records are, the first of them these.
+    TornMany { rows: &'a [u32], count: usize },
     /// The same officer goes on.
     Joined { row: u32, above: u32, name: &'a str },
     /// It goes on with the entry above, of a merged name, and it or a later one says otherwise of these fields; `other` and `counts` of
@@ -79,6 +82,11 @@ impl ProblemKind for RowProblem<'_> {
                     Torn::Short(count, usual) => {
                         (Warning, format!("只有{count}个值，多数行有{usual}个：可能少了一个逗号，或者引号写错了"))
                     }
+                    Torn::Shifted(column) => {
+                        let letters = column_letters(*column);
+                        let why = format!("{letters}列写的像是旁边一列的内容：可能少了或多了一个逗号，或者引号写错了");
+                        (Warning, why)
+                    }
                     Torn::Swallowed(lines) => {
                         (Error, format!("的引号没有配对，后面{lines}行都并进了这一行，这些行没有读入"))
                     }
@@ -88,6 +96,14 @@ impl ProblemKind for RowProblem<'_> {
                     "第{row}行{why}，从那里起各项可能错了一格。请核对这一行；在原表改正（给带逗号的内容加上英文引号，或另存为xlsx）后重新导入最稳妥。"
                 );
                 (severity, RowTooLong, message.into())
+            }
+            Self::TornMany { rows, count } => {
+                let rows: Vec<_> = rows.iter().map(u32::to_string).collect();
+                let message = format!(
+                    "有{count}行少了几个值，或者写的像是旁边一列的内容，或者引号没有成对（第{}行等）：从那里起各项可能错了一格。请核对这些行；在原表改正（给带逗号的内容加上英文引号，或另存为xlsx）后重新导入最稳妥。",
+                    rows.join("、")
+                );
+                (Warning, RowTooLong, message.into())
             }
             Self::Joined { row, above, name } => (
                 Note,
