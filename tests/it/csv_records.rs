@@ -12,7 +12,7 @@ fn row(i: usize, remark: &str) -> String {
 }
 
 /// A credit code with its check digit (GB 32100-2015).
-fn code(i: usize) -> String {
+pub(crate) fn code(i: usize) -> String {
     const ALPHABET: &[u8] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
     let first = format!("91640221M{i:08}");
     let (mut sum, mut weight) = (0, 1);

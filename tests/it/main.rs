@@ -46,6 +46,7 @@ mod log;
 mod long;
 mod marked;
 mod meeting;
+mod ordinary_rosters;
 mod package_parts;
 mod papers_of_today;
 

@@ -179,8 +179,10 @@ fn take_unit(seen: &mut [ColumnGuess], kind: EntityKind) {
     if kind != EntityKind::Business || has(seen, Field::Name) || !has(seen, Field::Code) {
         return;
     }
-    let fits =
-        |c: &&mut ColumnGuess| c.open() && is_bare_unit(&c.header) && c.shape.filled > 0 && !c.shape.is_constant();
+    // 企业 over the numbers of sequence and the names.
+    let counts = |c: &ColumnGuess| c.shape.samples.iter().all(|text| text.trim().bytes().all(|b| b.is_ascii_digit()));
+    let says = |c: &ColumnGuess| c.shape.filled > 0 && !c.shape.is_constant() && !counts(c);
+    let fits = |c: &&mut ColumnGuess| c.open() && is_bare_unit(&c.header) && says(c);
     if let Some(column) = seen.iter_mut().find(fits) {
         (column.field, column.why) = (Some(Field::Name), Some(Why::Alias));
     }

@@ -84,7 +84,7 @@ impl ProblemKind for RowProblem<'_> {
                     }
                     Torn::Shifted(column) => {
                         let letters = column_letters(*column);
-                        let why = format!("{letters}列写的像是旁边一列的内容：可能少了或多了一个逗号，或者引号写错了");
+                        let why = format!("{letters}列等处写的像是旁边一列的内容：可能少了或多了一个逗号，或者引号写错了");
                         (Warning, why)
                     }
                     Torn::Swallowed(lines) => {
