@@ -48,7 +48,7 @@ pub(super) fn torn(shapes: &[Shape], grid: &Grid) -> Vec<(u32, Torn)> {
     let (all, widths) = (said().count(), of_count.len());
     let most = of_count.into_iter().max_by_key(|(_, records)| *records);
     let usual = most.filter(|(_, records)| records * 100 >= all * MOST).map_or(0, |(count, _)| count);
-    let runs = runs(shapes);
+    let runs = if widths > 1 { runs(shapes) } else { Vec::new() };
     let is_short = |at: usize| shapes[at].says && shapes[at].fields < usual && runs[at] < RUN;
     let short = (0..shapes.len()).filter(|at| is_short(*at)).count();
     let are_few = short <= FEW || short * 50 <= all;
