@@ -70,6 +70,12 @@ impl Entry {
         LogAct::of(&self.act)
     }
 
+    /// Whether it fits the chain after this entry.
+    pub fn follows(&self, before: Option<&Self>) -> bool {
+        let previous = before.map(|e| e.digest);
+        self.previous == previous && self.digest == Self::digest_of(self.at, &self.act, &self.detail, previous)
+    }
+
     fn digest_of(at: Stamp, act: &str, detail: &Value, previous: Option<Digest>) -> Digest {
         // serde_json's objects are ordered by key, so the text is canonical.
         Digest::of(json!({"at": at, "act": act, "detail": detail, "previous": previous}).to_string())
@@ -95,6 +101,11 @@ impl Log {
     /// The entries of the document that nothing can change any more: all but the last.
     pub(crate) fn settled(&self) -> &[Entry] {
         self.entries.split_last().map_or(&[], |(_, before)| before)
+    }
+
+    /// Whether they have the same settled entries.
+    pub fn settled_alike(&self, other: &Self) -> bool {
+        self.parts == other.parts && self.settled() == other.settled()
     }
 
     /// The settled entries lie in this part from now on.
@@ -158,14 +169,8 @@ impl FromIterator<Entry> for Log {
 
 /// The number, from 1, of the first entry of a whole log that does not fit the chain.
 pub fn broken_at(log: &[&Entry]) -> Option<usize> {
-    let mut previous = None;
-    for (i, e) in log.iter().enumerate() {
-        if e.previous != previous || e.digest != Entry::digest_of(e.at, &e.act, &e.detail, previous) {
-            return Some(i + 1);
-        }
-        previous = Some(e.digest);
-    }
-    None
+    let before = [None].into_iter().chain(log.iter().copied().map(Some));
+    log.iter().zip(before).position(|(e, before)| !e.follows(before)).map(|i| i + 1)
 }
 
 #[cfg(test)]
