@@ -53,8 +53,8 @@ pub use plan::{
     SizeDraft, StageDraft, StratumDraft, check_plan, field, officers_needed, past_stages, teams,
 };
 pub use readiness::{
-    Basis, Population, Readiness, SealInput, Sealing, StratumCount, check, left_out, over_ceiling, pack_sealed,
-    population, sealed, small_samples, strata_found, strata_of_roster,
+    Basis, PlanAsks, Population, Readiness, SealInput, Sealing, StratumCount, check, left_out, over_ceiling,
+    pack_sealed, population, sealed, small_samples, strata_found, strata_of_roster,
 };
 pub use rosters::{
     Batch, BusinessRoster, CheckedRoster, Findings, FindingsHead, OfficerRoster, ProblemGroup, Roster, RosterHead,
