@@ -1,6 +1,6 @@
 //! 部门与抽查事项, as 附件7 has them.
 
-use super::fold::fold;
+use super::fold::{Fold, fold};
 use super::item_table::item_table;
 use super::items::{add_item, item};
 use super::points::point_table;
@@ -108,7 +108,7 @@ fn items(sheet: &Sheet, d: &DepartmentDraft) -> Html {
             { assistants(sheet, d) }
         </>
     };
-    fold(sheet, id, wanting, summary, body)
+    fold(sheet, Fold::Department(id), wanting, summary, body)
 }
 
 /// 协助人员 of a department, a line each. They are not sealed.

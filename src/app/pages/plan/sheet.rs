@@ -1,5 +1,6 @@
 //! The draft of a plan as the parts of its page show and change it.
 
+use super::fold::Fold;
 use crate::app::context::AppContext;
 use crate::state::{Act, PlanDraft, PlanProblem};
 use std::cell::RefCell;
@@ -16,8 +17,8 @@ pub struct Sheet {
     pub problems: Rc<Vec<PlanProblem>>,
     /// What is sealed can't be edited.
     pub locked: bool,
-    /// The departments whose items are unfolded.
-    pub open: Rc<RefCell<BTreeSet<u32>>>,
+    /// What is unfolded.
+    pub open: Rc<RefCell<BTreeSet<Fold>>>,
     pub app: AppContext,
 }
 
