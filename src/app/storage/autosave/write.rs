@@ -36,7 +36,7 @@ impl Saving {
     /// The model or the role has changed.
     pub(super) fn changed(&self) {
         if self.saves() {
-            self.set().next = Some(self.now().model.clone());
+            self.set().queue.next = Some(self.now().model.clone());
             self.start();
         }
     }
@@ -47,13 +47,13 @@ impl Saving {
     }
 
     fn take_next(&self) {
-        if self.saves() && (self.is_unsaved() || !self.get().notes.is_empty()) {
-            self.set().next = Some(self.now().model.clone());
+        if self.saves() && (self.is_unsaved() || !self.get().disk.documents.is_empty()) {
+            self.set().queue.next = Some(self.now().model.clone());
         }
     }
 
     pub(super) fn start(&self) {
-        if !std::mem::replace(&mut self.set().busy, true) {
+        if !std::mem::replace(&mut self.set().queue.busy, true) {
             spawn_local(self.clone().run());
         }
     }
@@ -62,7 +62,7 @@ impl Saving {
         loop {
             let (old, next, sweeps) = {
                 let mut saver = self.set();
-                (saver.kept.clone(), saver.next.take(), std::mem::take(&mut saver.sweeps))
+                (saver.kept.clone(), saver.queue.next.take(), std::mem::take(&mut saver.queue.sweeps))
             };
             if let Some(new) = next {
                 self.save(&old, new).await;
@@ -71,14 +71,14 @@ impl Saving {
                 let _ = self.sweep().await;
                 // There may be room now for what was not written.
                 self.take_next();
-            } else if std::mem::take(&mut self.set().owes) {
+            } else if std::mem::take(&mut self.set().disk.owes) {
                 // It is written with the next save, if not now.
                 let _ = self.bring_to_disk().await;
             } else {
                 break;
             }
         }
-        self.set().busy = false;
+        self.set().queue.busy = false;
         if self.is_idle() {
             self.happened(Event::AllSaved);
         }
@@ -119,8 +119,8 @@ impl Saving {
 
     /// Asks the browser, once, to keep what is stored, as soon as there is something that nobody wants to make twice.
     fn ask_for_promise(&self, model: &Model) {
-        let worth = self.get().has_large || model.campaigns.values().any(|c| !c.attempts.is_empty());
-        if worth && !std::mem::replace(&mut self.set().asked, true) {
+        let worth = self.get().promise.has_large || model.campaigns.values().any(|c| !c.attempts.is_empty());
+        if worth && !std::mem::replace(&mut self.set().promise.asked, true) {
             let saving = self.clone();
             spawn_local(async move { saving.send(Msg::Promised(storage::persist().await)) });
         }
@@ -162,13 +162,13 @@ impl Saving {
         }
         self.remember(old, new);
         written = written.and(self.find_lost());
-        wrote.any |= self.get().untold;
+        wrote.any |= self.get().queue.untold;
         if wrote.any {
             let counted = self.count();
-            self.set().untold = counted.is_err();
+            self.set().queue.untold = counted.is_err();
             if counted.is_ok() {
                 let count = saves();
-                self.set().notes.values_mut().for_each(|(save, _)| *save = save.or(Some(count)));
+                self.set().disk.documents.values_mut().for_each(|(save, _)| *save = save.or(Some(count)));
             }
             written = written.and(counted);
         }
@@ -180,7 +180,7 @@ impl Saving {
     fn tell_missing<'a>(&self, old: &Model, new: &Model, absent: impl Iterator<Item = &'a Digest>) {
         let gone: BTreeSet<_> = {
             let mut saver = self.set();
-            absent.filter(|name| !new.blobs.contains_key(name) && saver.missing.insert(**name)).collect()
+            absent.filter(|name| !new.blobs.contains_key(name) && saver.stored.missing.insert(**name)).collect()
         };
         let lacks = |c: &&Rc<Campaign>| {
             old.campaigns.get(&c.id) == Some(*c) && c.parts().iter().any(|(_, name)| gone.contains(name))
@@ -196,8 +196,8 @@ impl Saving {
         let key = document_key(id);
         storage::remove(&key)?;
         let mut saver = self.set();
-        saver.notes.insert(key, (None, String::new()));
-        saver.known.remove(id);
+        saver.disk.documents.insert(key, (None, String::new()));
+        saver.stored.known.remove(id);
         let removed = Rc::make_mut(&mut saver.kept.campaigns).remove(id);
         sweep::removed(removed.iter().flat_map(|c| c.parts()).map(|(_, name)| name));
         wrote.any = true;
@@ -213,14 +213,14 @@ impl Saving {
         self.check_turn().await?;
         // What was cleared is written again.
         let stored = storage::raw(T::KEY)?.map(Digest::of);
-        if stored.is_some() && stored != self.get().shared.get(T::KEY).copied() {
+        if stored.is_some() && stored != self.get().stored.shared.get(T::KEY).copied() {
             return Err(Fault::Changed(T::NAME.into()));
         }
         let text = repository::store_shared(&**document)?;
         let mut saver = self.set();
-        saver.shared.insert(T::KEY, Digest::of(&text));
+        saver.stored.shared.insert(T::KEY, Digest::of(&text));
         *T::in_model_mut(&mut saver.kept) = document.clone();
-        saver.notes.insert(T::KEY.to_owned(), (None, text));
+        saver.disk.documents.insert(T::KEY.to_owned(), (None, text));
         wrote.any = true;
         Ok(())
     }
@@ -249,7 +249,7 @@ impl Saving {
         }
         let json = write_campaign(campaign)?;
         let digest = Digest::of(&json);
-        let known = self.get().known.get(&campaign.id) == Some(&digest);
+        let known = self.get().stored.known.get(&campaign.id) == Some(&digest);
         let own;
         let absent = match absent {
             Some(all) => all,
@@ -276,9 +276,9 @@ impl Saving {
                 let in_vault = write_part(kind, name, &packed).await?;
                 wrote.stored.push(name);
                 wrote.any = true;
-                self.set().has_large |= in_vault;
+                self.set().promise.has_large |= in_vault;
                 if !in_vault {
-                    self.set().copies.insert(name, packed);
+                    self.set().disk.parts.insert(name, packed);
                 }
             }
         }
@@ -288,8 +288,8 @@ impl Saving {
             let key = document_key(&campaign.id);
             storage::write(&key, &json)?;
             let mut saver = self.set();
-            saver.notes.insert(key, (None, json));
-            saver.known.insert(campaign.id.clone(), digest);
+            saver.disk.documents.insert(key, (None, json));
+            saver.stored.known.insert(campaign.id.clone(), digest);
             wrote.any = true;
         }
         whole
@@ -311,10 +311,10 @@ impl Saving {
     async fn check(&self, id: &str, title: &str) -> Result<(), Fault> {
         self.check_turn().await?;
         let stored = storage::raw(&document_key(id))?.map(|text| Digest::of(&text));
-        if stored.as_ref() == self.get().known.get(id) {
+        if stored.as_ref() == self.get().stored.known.get(id) {
             return Ok(());
         }
-        self.set().lost.insert(id.to_owned());
+        self.set().stored.lost.insert(id.to_owned());
         let gone = stored.is_none();
         Err(if gone { Fault::Cleared(format!("“{title}”")) } else { Fault::Changed(title.to_owned()) })
     }

@@ -55,7 +55,7 @@ impl Saving {
                 Effect::Request { number, steal } => self.request(number, steal),
                 Effect::Show => found.take().into_iter().for_each(|found| self.stands(found)),
                 Effect::Begin => {
-                    let notes = std::mem::take(&mut self.set().recovered);
+                    let notes = std::mem::take(&mut self.set().disk.recovered);
                     self.note_rest(&notes);
                     self.sweep_later();
                 }
@@ -105,11 +105,11 @@ impl Saving {
                 return;
             }
             self.recover(&notes);
-            self.set().recovered = notes;
+            self.set().disk.recovered = notes;
         }
-        self.set().changed.clear();
+        self.set().others.changed.clear();
         let found = repository::read_all(&self.parts()).await;
-        let changed = !self.get().changed.is_empty();
+        let changed = !self.get().others.changed.is_empty();
         let event = Event::Read { number, saves: saves(), changed, unsaved: self.is_unsaved() };
         self.goes_on(event, Some(found));
     }
