@@ -15,7 +15,7 @@
 //! `state` has a campaign's document and its stored forms (`campaign`), what is typed before the seal (`plan`, `rosters`), what is
 //! sealed and drawn (`ceremony`), what follows (`conduct`), the acts (`action`, `apply`), and which window writes (`writer_lock`).
 //! `work` is what the worker is asked: a request has one reply type, bytes travel in one envelope. `app` has `storage` (saving),
-//! `worker` (the page's side and the worker's shell), `hooks`, `parts` and `pages`.
+//! `worker` (the page's side of the worker), `serve` (the worker's shell), `hooks`, `parts` and `pages`.
 //!
 //! One loop: a handler gathers the impure facts, dispatches an [`state::Action`] that says what happened, the pure
 //! [`state::Model::apply`] answers with the next model or a refusal, and an effect saves it.

@@ -42,7 +42,7 @@ pub use ceremony::{
 };
 pub use conduct::{
     BusyOfficer, Contact, account, add_visits, busy_officers, contact, deadlines, has_visits, inspection_stage,
-    reached, specialities, visit_days, worklist,
+    specialities, visit_days, worklist,
 };
 pub use model::Model;
 pub use office::{Office, read_office, write_office};
