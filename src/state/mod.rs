@@ -19,6 +19,7 @@ mod plan;
 mod preparation;
 mod readiness;
 mod rosters;
+mod shared_form;
 mod typed;
 pub mod writer_lock;
 mod year_plan;
