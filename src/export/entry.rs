@@ -1,7 +1,7 @@
 //! The entry workbook, to be filled in by the teams and read back (`course::read_entry`).
 
 use super::entry_codes::write_codes;
-use super::entry_looks::{Looks, excel, frame, hint, hints, known_row};
+use super::entry_looks::{Looks, excel, frame, hint, hints, known_row, write_day};
 use super::entry_rectification::write_rectifications;
 use super::safe::{ExportError, fit_row, new_workbook, write_text};
 use crate::course::{
@@ -91,14 +91,7 @@ fn write_result(
 ) -> Result<(), ExportError> {
     let known = [b.number.to_string(), b.name.clone(), b.code.clone(), b.stratum.clone(), list.team_name(b.team)];
     known_row(sheet, row, &known, looks)?;
-    match i.date {
-        Some(day) => {
-            sheet.write_datetime_with_format(row, R::Date as u16, excel(day)?, &looks.date)?;
-        }
-        None => {
-            sheet.write_blank(row, R::Date as u16, &looks.date)?;
-        }
-    }
+    write_day(sheet, row, R::Date as u16, i.date, looks)?;
     let refused = if i.refused { "是" } else { "" };
     let present = present_names(list, b, i.present.as_deref());
     let ways = i.ways.join("、");
