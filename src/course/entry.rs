@@ -215,10 +215,11 @@ pub fn take_visits<'a>(
 pub fn present_names(list: &Worklist, b: &WorklistItem, present: Option<&[String]>) -> String {
     let all: Vec<String> = b.officers().map(|o| o.key.clone()).collect();
     let keys = present.unwrap_or(&all);
-    keys.iter().map(|key| officer_label(list, b.team, key)).collect::<Vec<_>>().join("、")
+    keys.iter().map(|key| officer_label(list, Some(b.team), key)).collect::<Vec<_>>().join("、")
 }
 
-fn officer_label(list: &Worklist, team: u32, key: &str) -> String {
+/// An officer by name, with the key behind one that others among these have too: of a team, or all.
+pub(super) fn officer_label(list: &Worklist, team: Option<u32>, key: &str) -> String {
     let name = list.officer_name(key);
     let same = list.officers.values().filter(|o| o.teams.contains(&team) && o.name == name).count();
     if same > 1 { format!("{name}（{key}）") } else { name.to_owned() }

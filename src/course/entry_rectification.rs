@@ -1,5 +1,6 @@
 //! The sheet 整改复查 of the entry workbook: a row a business where something was ordered, and what became of it.
 
+use super::entry::officer_label;
 use super::entry_titles::NAME;
 use super::{Worklist, WorklistItem};
 use crate::model::{Conduct, Rectification, Reinspection};
@@ -112,10 +113,5 @@ pub fn rectification_rows<'a>(
 
 /// The officers as the workbook names them, the key behind a name that others have too.
 pub fn reinspector_names(list: &Worklist, keys: &[String]) -> String {
-    let label = |key: &String| {
-        let name = list.officer_name(key);
-        let same = list.officers.values().filter(|o| o.name == name).count();
-        if same > 1 { format!("{name}（{key}）") } else { name.to_owned() }
-    };
-    keys.iter().map(label).collect::<Vec<_>>().join("、")
+    keys.iter().map(|key| officer_label(list, None, key)).collect::<Vec<_>>().join("、")
 }
