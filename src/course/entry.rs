@@ -221,8 +221,8 @@ pub fn present_names(list: &Worklist, b: &WorklistItem, present: Option<&[String
 /// An officer by name, with the key behind one that others among these have too: of a team, or all.
 pub(super) fn officer_label(list: &Worklist, team: Option<u32>, key: &str) -> String {
     let name = list.officer_name(key);
-    let same = list.officers.values().filter(|o| o.teams.contains(&team) && o.name == name).count();
-    if same > 1 { format!("{name}（{key}）") } else { name.to_owned() }
+    let among = list.officers.values().filter(|o| team.is_none_or(|team| o.teams.contains(&team)));
+    if among.filter(|o| o.name == name).count() > 1 { format!("{name}（{key}）") } else { name.to_owned() }
 }
 
 /// The officer of the team whom a text names, by name, key, or both.

@@ -1,3 +1,5 @@
+//! 检查名单: the businesses and officers of the draw after the substitutions, and which items apply to whom.
+
 use crate::draw::{Mode, Sealed, SealedDepartment, Substitution, Team, Who, in_place_of, teams_after};
 use crate::model::{Business, CheckPoint, EntityKind, InOrder, Item, StratifyBy};
 use chrono::NaiveDate;

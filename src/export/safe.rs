@@ -1,3 +1,5 @@
+//! What the user typed goes into a workbook as text, whole where it fits, and never as a formula; how sheets lie on paper.
+
 use crate::forms::half_ems;
 use crate::model::{is_unseen, spelt_out};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
@@ -70,8 +72,6 @@ pub(super) fn fit_row<'a>(
     Ok(())
 }
 
-/// Lines that a text takes in a column of so many digits. Where the last word of a line goes to the next one, up to two
-/// characters' room is left.
 /// Writes a table's title over all its columns.
 ///
 /// # Errors
@@ -121,6 +121,8 @@ pub(super) fn write_row<T: AsRef<str>>(
     fit_row(sheet, row, 11.0, texts.iter().map(AsRef::as_ref).zip(widths.iter().copied()))
 }
 
+/// Lines that a text takes in a column of so many digits. Where the last word of a line goes to the next one, up to two
+/// characters' room is left.
 fn lines(text: &str, width: f64) -> u32 {
     // A digit is half a Chinese character and a little more; the column's edges take some of it.
     let room = ((width - 1.0) * 0.95).max(2.0);

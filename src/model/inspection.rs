@@ -1,3 +1,5 @@
+//! 检查 and 公示: what became of each business drawn, and how far it is by what was entered, published and closed.
+
 use super::visit::{orders_rectification, tells_penalty};
 use super::{Approval, Conformity, PlannedDay, PointAnswer, Rectification, Stamp, Visit};
 use chrono::NaiveDate;
@@ -311,13 +313,13 @@ impl Inspection {
         [&self.result, &self.follow_up].into_iter().chain(handlings).any(|text| tells_penalty(text))
     }
 
-    /// Whether a rectification waits for its re-inspection. Where that found it wanting, the case goes on in other ways
-    /// (处罚, 移送) and ends with its own 完结.
     /// Whether a rectification is recorded that no re-inspection found done.
     pub fn lacks_rectification(&self) -> bool {
         self.rectification.as_ref().is_some_and(|r| !r.is_rectified())
     }
 
+    /// Whether a rectification waits for its re-inspection. Where that found it wanting, the case goes on in other ways
+    /// (处罚, 移送) and ends with its own 完结.
     pub fn has_open_rectification(&self) -> bool {
         let waits = |r: &Rectification| r.verified().is_none() || self.closed.is_none();
         self.lacks_rectification() && self.rectification.as_ref().is_some_and(waits)

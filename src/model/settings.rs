@@ -1,3 +1,5 @@
+//! 设置 of a campaign: periods, lists and words that a county has in its own way, and what they are where it says nothing.
+
 use super::CapRules;
 use super::LedgerColumn;
 use super::Subject;
