@@ -1,5 +1,6 @@
 //! The worker's shell: passes messages to [`crate::work`] and back.
 
+use crate::app::storage::repository::rescue;
 use crate::browser::files::read_in_worker;
 use crate::browser::worker::carried;
 use crate::json;
