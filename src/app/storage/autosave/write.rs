@@ -248,8 +248,6 @@ impl Saving {
             return Ok(false);
         }
         let json = write_campaign(campaign)?;
-        let digest = Digest::of(&json);
-        let known = self.get().stored.known.get(&campaign.id) == Some(&digest);
         let own;
         let absent = match absent {
             Some(all) => all,
@@ -258,12 +256,28 @@ impl Saving {
                 &own
             }
         };
-        let mut whole = Ok(true);
-        for (kind, name) in parts {
+        // Without its parts the document is still worth keeping: a backup can bring them back.
+        let whole = self.write_parts(wrote, model, campaign, absent).await?;
+        self.write_document(wrote, campaign, json).await?;
+        whole.map(|()| true)
+    }
+
+    /// Writes the parts of a campaign that are new or went missing.
+    ///
+    /// # Errors
+    /// The outer one where a part could not be written; the inner one where one is nowhere any more.
+    async fn write_parts(
+        &self,
+        wrote: &mut Wrote,
+        model: &Model,
+        campaign: &Campaign,
+        absent: &BTreeSet<Digest>,
+    ) -> Result<Result<(), Fault>, Fault> {
+        let mut whole = Ok(());
+        for (kind, name) in campaign.parts() {
             let packed = match model.packed.get(&name) {
                 Some(packed) => packed.clone(),
                 None if !absent.contains(&name) => continue,
-                // Without it the document is still worth keeping: a backup can bring the part back.
                 None => match repository::packed_again(model, name) {
                     Ok(packed) => Some(packed),
                     Err(fault) => {
@@ -282,17 +296,24 @@ impl Saving {
                 }
             }
         }
-        if !known {
-            self.check(&campaign.id, &campaign.title()).await?;
-            self.make_way(&campaign.id)?;
-            let key = document_key(&campaign.id);
-            storage::write(&key, &json)?;
-            let mut saver = self.set();
-            saver.disk.documents.insert(key, (None, json));
-            saver.stored.known.insert(campaign.id.clone(), digest);
-            wrote.any = true;
+        Ok(whole)
+    }
+
+    /// Writes the document of a campaign, unless it lies there just so.
+    async fn write_document(&self, wrote: &mut Wrote, campaign: &Campaign, json: String) -> Result<(), Fault> {
+        let digest = Digest::of(&json);
+        if self.get().stored.known.get(&campaign.id) == Some(&digest) {
+            return Ok(());
         }
-        whole
+        self.check(&campaign.id, &campaign.title()).await?;
+        self.make_way(&campaign.id)?;
+        let key = document_key(&campaign.id);
+        storage::write(&key, &json)?;
+        let mut saver = self.set();
+        saver.disk.documents.insert(key, (None, json));
+        saver.stored.known.insert(campaign.id.clone(), digest);
+        wrote.any = true;
+        Ok(())
     }
 
     /// That it is this window's turn to write. A page that was asleep may not have heard yet that it lost the lock: asking the
