@@ -34,7 +34,11 @@ pub(super) fn write_rectifications(
         let texts = [&*r.number, "2018-12-12", &*r.done, "2018-12-12", &*officers, outcome];
         fit_row(sheet, row, 11.0, known.iter().map(String::as_str).chain(texts).zip(WIDTHS))?;
     }
-    let last = u32::try_from(rows.len()).unwrap_or(1).max(1);
+    validate(sheet, list, u32::try_from(rows.len()).unwrap_or(1).max(1))
+}
+
+/// What may be typed into the rows from 1 to the last.
+fn validate(sheet: &mut Worksheet, list: &Worklist, last: u32) -> Result<(), ExportError> {
     for column in [C::Due, C::Reinspected] {
         let rule = DataValidation::new().allow_date(DataValidationRule::GreaterThanOrEqualTo(excel(list.drawn_on)?));
         let rule = rule.set_input_message(hint("写成 2018-12-12 的样子"))?;
