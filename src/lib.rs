@@ -2,8 +2,8 @@
 //!
 //! # Layers
 //! `main → app → work → {state, export} → course → {roster, draw, calendar} → model`; `export → forms → course`; `roster → workbook → text
-//! → model`; `app → browser`; `{app, forms} → route`; `{app, work, state, draw} → json`; never backwards, and no file imports another in a
-//! circle. `tests/it/layers.rs` has the list, and reads from the code that it holds.
+//! → model`; `app → browser`; `{app, forms} → route`; `{app, work, state, draw} → json`; never backwards, and neither files nor folders
+//! import each other in a circle. `tests/it/layers.rs` has the list, and reads from the code that it holds.
 //!
 //! The core (`model`, `calendar`, `text`, `workbook`, `roster`, `draw`, `course`, `forms`, `export`, `state`) is pure: bytes, text, time and
 //! entropy come in as arguments, values and errors go out. It builds and is tested on the host, where Yew does not exist.
