@@ -27,7 +27,7 @@ mod year_plan;
 pub use action::{Act, Action, Amend, Beginning, ConductFault, Origin, Refusal, Replace, Taken, TakenList};
 pub use campaign::{
     Attempt, AttemptStage, BackupDue, BackupFault, BackupFile, BackupRelation, Blob, BlobKind, Campaign,
-    ContributionInput, DrawnRef, Entry, FileKind, Gathered, KEPT_DAYS, ListRef, Log, LogAct, Newer, Numbers, Opened,
+    ContributionInput, DrawnRef, FileKind, Gathered, KEPT_DAYS, ListRef, Log, LogAct, LogEntry, Newer, Numbers, Opened,
     Page, Pages, Part, PartText, Phase, Preliminary, Rollback, SeedRecord, StoredFault, UndoStack, VERSION, armour,
     backup_due, broken_at, contributions, file_kind, gather, is_whole, key_names, link as attempt_link, log_lines,
     log_text, names_in, part_text, read_backup, read_backups, read_campaign, rollback, roster_text, standing, unarmour,

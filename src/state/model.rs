@@ -3,7 +3,7 @@
 use crate::draw::{Outcome, Sealed};
 use crate::model::{Digest, EntityKind, Status, ToSet};
 use crate::roster::{Mapping, Rows};
-use crate::state::campaign::{Attempt, Blob, Campaign, Entry, StoredFault};
+use crate::state::campaign::{Attempt, Blob, Campaign, LogEntry, StoredFault};
 use crate::state::office::Office;
 use crate::state::rosters::{BusinessRoster, OfficerRoster};
 use crate::state::year_plan::YearPlans;
@@ -97,7 +97,7 @@ impl Model {
     ///
     /// # Errors
     /// [`StoredFault::Missing`] when a part of it is not in memory.
-    pub fn log<'a>(&'a self, campaign: &'a Campaign) -> Result<Vec<&'a Entry>, StoredFault> {
+    pub fn log<'a>(&'a self, campaign: &'a Campaign) -> Result<Vec<&'a LogEntry>, StoredFault> {
         campaign.log.whole(&self.blobs)
     }
 

@@ -20,7 +20,7 @@ pub struct Office {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Content<T> {
+struct OfficeContent<T> {
     settings: T,
 }
 
@@ -29,12 +29,12 @@ struct Content<T> {
 /// # Errors
 /// [`StoredFault::Damaged`] if they can't be written, which no settings made by this program do.
 pub fn write_office(settings: &Settings) -> Result<String, StoredFault> {
-    FORM.write(Content { settings })
+    FORM.write(OfficeContent { settings })
 }
 
 /// Opens what is stored. What a newer program wrote can be looked at, as far as this one understands it.
 pub fn read_office(text: &str) -> Office {
-    let (content, fault) = FORM.read::<Content<Settings>>(text);
+    let (content, fault) = FORM.read::<OfficeContent<Settings>>(text);
     Office { settings: content.map(|content| content.settings), fault }
 }
 

@@ -15,13 +15,13 @@ pub(super) struct SharedForm {
 }
 
 #[derive(Deserialize)]
-struct Head {
+struct FormVersion {
     format: String,
     version: u32,
 }
 
 #[derive(Serialize)]
-struct Document<C> {
+struct SharedDocument<C> {
     format: &'static str,
     version: u32,
     #[serde(flatten)]
@@ -32,13 +32,13 @@ impl SharedForm {
     /// # Errors
     /// [`StoredFault::Damaged`] if it can't be written, which nothing made by this program does.
     pub(super) fn write(&self, content: impl Serialize) -> Result<String, StoredFault> {
-        let document = Document { format: self.format, version: self.version, content };
+        let document = SharedDocument { format: self.format, version: self.version, content };
         serde_json::to_string(&document).map_err(damaged)
     }
 
     /// The content, as far as this program understands it, and why it can't be opened or not be changed.
     pub(super) fn read<C: DeserializeOwned>(&self, text: &str) -> (Option<C>, Option<StoredFault>) {
-        let version = match json::read::<Head>(text) {
+        let version = match json::read::<FormVersion>(text) {
             Ok(head) if head.format == self.format => head.version,
             Ok(_) => return (None, Some(StoredFault::Damaged(format!("不是{}", self.name)))),
             Err(error) => return (None, Some(damaged(error))),

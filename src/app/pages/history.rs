@@ -3,7 +3,7 @@
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Field, Same, page_of, pager};
 use crate::app::worker::download::save_text;
-use crate::state::{Campaign, Entry, Model, broken_at, key_names, log_lines, log_text};
+use crate::state::{Campaign, LogEntry, Model, broken_at, key_names, log_lines, log_text};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -50,7 +50,7 @@ pub fn History(p: &HistoryProps) -> Html {
     let has_words = |n: &usize| {
         words.is_empty() || searched.get(*n).is_some_and(|(at, said)| at.contains(words) || said.contains(words))
     };
-    let entries: Vec<&Entry> = (0..all).rev().filter(has_words).map(|n| log[n]).collect();
+    let entries: Vec<&LogEntry> = (0..all).rev().filter(has_words).map(|n| log[n]).collect();
     let sealed = campaign.current().and_then(|a| app.store.model.sealed(a).ok());
     let name = key_names(sealed.as_ref());
     html! {
@@ -78,7 +78,7 @@ pub fn History(p: &HistoryProps) -> Html {
     }
 }
 
-fn table(entries: &[&Entry], name: &dyn Fn(&str) -> String) -> Html {
+fn table(entries: &[&LogEntry], name: &dyn Fn(&str) -> String) -> Html {
     html! {
         <table class="wrap-cards">
             <thead><tr><th>{ "时间" }</th><th>{ "操作" }</th></tr></thead>
@@ -91,7 +91,7 @@ fn table(entries: &[&Entry], name: &dyn Fn(&str) -> String) -> Html {
 }
 
 /// When, and what.
-fn line(e: &Entry, name: &dyn Fn(&str) -> String) -> (String, String) {
+fn line(e: &LogEntry, name: &dyn Fn(&str) -> String) -> (String, String) {
     (e.at.format("%Y-%m-%d %H:%M").to_string(), e.said(name))
 }
 

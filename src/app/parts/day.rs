@@ -39,7 +39,7 @@ pub fn DayBox(props: &DayBoxProps) -> Html {
     let node = use_node_ref();
     let drawn = use_force_update();
     let (text, told, odd) = (use_mut_ref(|| None::<String>), use_state(|| 0_u32), use_state_eq(|| false));
-    let typing = Typing { text, told, odd, on_day: props.on_day.clone() };
+    let typing = TypedDay { text, told, odd, on_day: props.on_day.clone() };
     let value = props.value.map(|day| day.to_string()).unwrap_or_default();
     {
         // Refused, the day goes from the box.
@@ -87,7 +87,7 @@ pub fn DayBox(props: &DayBoxProps) -> Html {
 
 /// What is typed in a box, until it counts.
 #[derive(Clone)]
-struct Typing {
+struct TypedDay {
     text: Rc<RefCell<Option<String>>>,
     /// How often the box was told of a day or a fault: then it shows what stands.
     told: UseStateHandle<u32>,
@@ -96,7 +96,7 @@ struct Typing {
     on_day: Callback<Option<NaiveDate>>,
 }
 
-impl Typing {
+impl TypedDay {
     fn take(&self, day: Option<NaiveDate>) {
         self.text.replace(None);
         self.odd.set(false);

@@ -15,7 +15,7 @@ pub struct Log {
     parts: Vec<Digest>,
     /// The latest entries, oldest first.
     #[serde(default)]
-    entries: Vec<Entry>,
+    entries: Vec<LogEntry>,
     /// The box that is being typed in; forgotten with the page.
     #[serde(skip)]
     typing: Option<Typing>,
@@ -51,10 +51,10 @@ impl Eq for Log {}
 
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct LogEntry {
     /// When.
     pub at: Stamp,
-    /// What happened, as a fixed word: `create`, `plan`, `roster`, `seal`, …; [`Entry::kind`] knows it.
+    /// What happened, as a fixed word: `create`, `plan`, `roster`, `seal`, …; [`LogEntry::kind`] knows it.
     pub act: String,
     /// The particulars.
     pub detail: Value,
@@ -64,7 +64,7 @@ pub struct Entry {
     pub digest: Digest,
 }
 
-impl Entry {
+impl LogEntry {
     /// What happened; none where a newer program wrote what this one does not know.
     pub fn kind(&self) -> Option<LogAct> {
         LogAct::of(&self.act)
@@ -84,7 +84,7 @@ impl Entry {
 
 impl Log {
     /// The last entry.
-    pub fn last(&self) -> Option<&Entry> {
+    pub fn last(&self) -> Option<&LogEntry> {
         self.entries.last()
     }
 
@@ -94,12 +94,12 @@ impl Log {
     }
 
     /// The latest entries, those of the document, oldest first.
-    pub(crate) fn latest(&self) -> &[Entry] {
+    pub(crate) fn latest(&self) -> &[LogEntry] {
         &self.entries
     }
 
     /// The entries of the document that nothing can change any more: all but the last.
-    pub(crate) fn settled(&self) -> &[Entry] {
+    pub(crate) fn settled(&self) -> &[LogEntry] {
         self.entries.split_last().map_or(&[], |(_, before)| before)
     }
 
@@ -122,8 +122,8 @@ impl Log {
 
     fn push_after(&mut self, previous: Option<Digest>, at: Stamp, act: LogAct, detail: Value) {
         let act = act.word().to_owned();
-        let digest = Entry::digest_of(at, &act, &detail, previous);
-        self.entries.push(Entry { at, act, detail, previous, digest });
+        let digest = LogEntry::digest_of(at, &act, &detail, previous);
+        self.entries.push(LogEntry { at, act, detail, previous, digest });
         self.typing = None;
     }
 
@@ -161,14 +161,14 @@ impl Log {
     }
 }
 
-impl FromIterator<Entry> for Log {
-    fn from_iter<I: IntoIterator<Item = Entry>>(entries: I) -> Self {
+impl FromIterator<LogEntry> for Log {
+    fn from_iter<I: IntoIterator<Item = LogEntry>>(entries: I) -> Self {
         Self { entries: entries.into_iter().collect(), ..Self::default() }
     }
 }
 
 /// The number, from 1, of the first entry of a whole log that does not fit the chain.
-pub fn broken_at(log: &[&Entry]) -> Option<usize> {
+pub fn broken_at(log: &[&LogEntry]) -> Option<usize> {
     let before = [None].into_iter().chain(log.iter().copied().map(Some));
     log.iter().zip(before).position(|(e, before)| !e.follows(before)).map(|i| i + 1)
 }

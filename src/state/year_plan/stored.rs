@@ -18,7 +18,7 @@ pub struct YearPlans {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Content<T> {
+struct PlansContent<T> {
     plans: Vec<T>,
 }
 
@@ -46,12 +46,12 @@ impl YearPlans {
 /// # Errors
 /// [`StoredFault::Damaged`] if they can't be written, which none made by this program does.
 pub fn write_years(years: &YearPlans) -> Result<String, StoredFault> {
-    FORM.write(Content { plans: years.plans.values().collect() })
+    FORM.write(PlansContent { plans: years.plans.values().collect() })
 }
 
 /// Opens what is stored. What a newer program wrote can be looked at, as far as this one understands it.
 pub fn read_years(text: &str) -> YearPlans {
-    let (content, fault) = FORM.read::<Content<YearPlan>>(text);
+    let (content, fault) = FORM.read::<PlansContent<YearPlan>>(text);
     let plans = content.into_iter().flat_map(|content| content.plans).map(|plan| (plan.year, plan));
     YearPlans { plans: plans.to_map(), fault }
 }

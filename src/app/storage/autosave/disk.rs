@@ -7,8 +7,7 @@ use crate::app::storage::repository::{Fault, OFFICE, YEARS, campaign_of, copy_pa
 use crate::app::store::Msg;
 use crate::browser::clock;
 use crate::browser::storage::{self, StorageFault};
-use crate::state::writer_lock::Event;
-use crate::state::writer_lock::Role;
+use crate::state::writer_lock::{LockEvent, WindowRole};
 use futures_channel::oneshot;
 use wasm_bindgen_futures::spawn_local;
 
@@ -29,7 +28,7 @@ impl Saving {
     pub(super) fn recover(&self, notes: &[JournalEntry]) {
         let known = saves();
         // Whatever a neighbour makes of the number in localStorage: the next save is later than all that is noted.
-        notes.iter().for_each(|note| self.happened(Event::Saved(note.save)));
+        notes.iter().for_each(|note| self.happened(LockEvent::Saved(note.save)));
         // What is kept once for all is never removed.
         let is_shared = |n: &JournalEntry| [OFFICE, YEARS].contains(&n.key.as_str()) && !n.text.is_empty();
         let is_ours = |n: &JournalEntry| campaign_of(&n.key).is_some() || is_shared(n);
@@ -118,6 +117,6 @@ impl Saving {
     }
 
     fn may_note(&self) -> bool {
-        self.role() == Role::Unguarded || self.lock().holds().is_some()
+        self.role() == WindowRole::Unguarded || self.lock().holds().is_some()
     }
 }

@@ -3,7 +3,7 @@
 use super::saving::Saving;
 use crate::app::storage::repository::{self, Fault, SharedDocument};
 use crate::app::store::Msg;
-use crate::state::writer_lock::Role;
+use crate::state::writer_lock::WindowRole;
 use crate::state::{Action, Office, YearPlans};
 use gloo_timers::callback::Timeout;
 use std::rc::Rc;
@@ -26,7 +26,7 @@ impl Saving {
             return;
         }
         // Where windows can't be told apart, another one may rightly delete a campaign, but not all at one stroke.
-        if (self.lock().holds().is_some() && self.saves()) || (self.role() == Role::Unguarded && key.is_none()) {
+        if (self.lock().holds().is_some() && self.saves()) || (self.role() == WindowRole::Unguarded && key.is_none()) {
             // What can't be opened, or another program puts beside the campaigns, is not ours.
             let ours = ids.into_iter().filter(|id| self.get().kept.campaigns.contains_key(id)).collect::<Vec<_>>();
             self.set().stored.lost.extend(ours);
@@ -66,8 +66,8 @@ impl Saving {
     /// Whether this window shows what others write.
     fn follows(&self) -> bool {
         match self.role() {
-            Role::Reader(_) | Role::Waiting => !self.is_unsaved(),
-            Role::Unguarded => self.is_idle(),
+            WindowRole::Reader(_) | WindowRole::Waiting => !self.is_unsaved(),
+            WindowRole::Unguarded => self.is_idle(),
             _ => false,
         }
     }

@@ -14,7 +14,7 @@ pub(super) struct Saver {
     /// What is in storage, opened.
     pub(super) kept: Model,
     pub(super) stored: Stored,
-    pub(super) queue: Queue,
+    pub(super) queue: SaveQueue,
     pub(super) disk: ToDisk,
     pub(super) others: FromOthers,
     pub(super) promise: Promise,
@@ -37,7 +37,7 @@ pub(super) struct Stored {
 
 /// One save at a time; what changed meanwhile is saved after it, in one go.
 #[derive(Default)]
-pub(super) struct Queue {
+pub(super) struct SaveQueue {
     pub(super) busy: bool,
     pub(super) next: Option<Model>,
     /// Something was saved that the others have not been told of.

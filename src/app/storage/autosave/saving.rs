@@ -6,7 +6,7 @@ use crate::app::store::{Msg, Store};
 use crate::browser::tabs::{self, Channel};
 use crate::browser::{clock, entropy};
 use crate::model::{Digest, ToMap};
-use crate::state::writer_lock::{Effect, LockState, Role, Word};
+use crate::state::writer_lock::{LockEffect, LockState, WindowRole, Word};
 use crate::state::{Action, Blob, Model};
 use std::cell::{Ref, RefCell, RefMut};
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ impl PartialEq for Saving {
 }
 
 impl Saving {
-    pub(super) fn new(store: UseReducerHandle<Store>, follows: bool) -> (Self, Vec<Effect>) {
+    pub(super) fn new(store: UseReducerHandle<Store>, follows: bool) -> (Self, Vec<LockEffect>) {
         // Without entropy nothing can be made here; the clock tells windows apart well enough.
         let window = entropy::bytes::<6>().map_or_else(|_| clock::now().to_rfc3339(), |b| Digest::of(b).hex());
         let (lock, first) = LockState::open(window, follows, tabs::has_locks());
@@ -66,7 +66,7 @@ impl Saving {
     }
 
     /// What this window may do as of now.
-    pub fn role(&self) -> Role {
+    pub fn role(&self) -> WindowRole {
         self.lock().role()
     }
 

@@ -8,7 +8,7 @@ use crate::app::storage::repository::{self, Fault, Unreadable};
 use crate::browser::{clock, storage, tabs};
 use crate::json;
 use crate::model::{Digest, Stamp, ToMap, ToSet};
-use crate::state::writer_lock::Role;
+use crate::state::writer_lock::WindowRole;
 use chrono::TimeDelta;
 use gloo_timers::future::TimeoutFuture;
 use std::collections::BTreeMap;
@@ -132,6 +132,6 @@ impl Saving {
     }
 
     fn edits(&self) -> bool {
-        self.role() == Role::Writer
+        self.role() == WindowRole::Writer
     }
 }

@@ -7,8 +7,7 @@ use crate::app::storage::repository::{self, Fault, MAPPINGS, SharedDocument, doc
 use crate::app::store::{Failure, Msg};
 use crate::browser::{clock, storage, tabs};
 use crate::model::{Digest, ToSet};
-use crate::state::writer_lock::Role;
-use crate::state::writer_lock::{Event, Word};
+use crate::state::writer_lock::{LockEvent, WindowRole, Word};
 use crate::state::{Action, Campaign, Model, Office, StoredFault, YearPlans, write_campaign};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -80,7 +79,7 @@ impl Saving {
         }
         self.set().queue.busy = false;
         if self.is_idle() {
-            self.happened(Event::AllSaved);
+            self.happened(LockEvent::AllSaved);
         }
         self.catch_up();
     }
@@ -112,7 +111,7 @@ impl Saving {
             // What was not written is tried again with the next change.
             Err(fault) => {
                 self.failed(&fault);
-                self.happened(Event::SaveFailed);
+                self.happened(LockEvent::SaveFailed);
             }
         }
     }
@@ -227,7 +226,7 @@ impl Saving {
 
     /// Which columns mean what is a convenience: where it can't be kept, it is asked again.
     fn remember(&self, old: &Model, new: &Model) {
-        let mine = self.role() == Role::Unguarded || self.lock().holds().is_some();
+        let mine = self.role() == WindowRole::Unguarded || self.lock().holds().is_some();
         if mine && old.mappings != new.mappings && !new.mappings.is_empty() {
             let json = serde_json::to_string(&*new.mappings);
             let _ = json.map(|json| storage::write(MAPPINGS, &json));
@@ -319,7 +318,7 @@ impl Saving {
     /// That it is this window's turn to write. A page that was asleep may not have heard yet that it lost the lock: asking the
     /// browser about its locks brings the news.
     async fn check_turn(&self) -> Result<(), Fault> {
-        if self.role() != Role::Unguarded {
+        if self.role() != WindowRole::Unguarded {
             tabs::is_held(LOCK).await;
             if self.lock().holds().is_none() {
                 return Err(Fault::TakenOver);
@@ -345,7 +344,7 @@ impl Saving {
         // A neighbour may have written any number.
         let count = saves().max(self.lock().known_saves()).saturating_add(1);
         storage::write(SAVES, &count.to_string())?;
-        self.happened(Event::Saved(count));
+        self.happened(LockEvent::Saved(count));
         self.say(&Word::Saved { saves: count });
         Ok(())
     }
