@@ -130,6 +130,28 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    fn read(&self, row: &TableRow, values: &[String]) -> ItemRow {
+        let mut all = departments(&values[DEPARTMENT], None);
+        all.extend(departments(&values[OTHERS], Some(Role::Participant)));
+        all.order_by_key(|(_, role)| *role != Some(Role::Lead));
+        all.extend(self.owner.clone().filter(|_| !values[NAME].is_empty()).map(|owner| (owner, None)));
+        let item = Item {
+            name: plain::line(&values[NAME]),
+            categories: categories(&values[OBJECTS]),
+            field: plain::line(&values[FIELD]),
+            content: values[CONTENT].clone(),
+            basis: values[BASIS].clone(),
+            way: values[WAY].clone(),
+            frequency: plain::line(&values[FREQUENCY]),
+            note: values[NOTE].clone(),
+            code: plain::line(&values[CODE]),
+            published: values[PUBLISHED].clone(),
+            ..Item::default()
+        };
+        let (objects, ratio) = (plain::line(&values[OBJECTS]), plain::line(&values[RATIO]));
+        ItemRow { departments: all, item, objects, ratio, place: ItemPlace::of(self.table, row) }
+    }
+
     fn take(&mut self, grid: &Grid, raw: &Row<'_>, row: &TableRow, reading: &mut ItemsReading) {
         let values: Vec<String> = (0..COLUMNS.len()).map(|c| value(row, c, &self.above[c])).collect();
         let content = content(raw);
@@ -146,26 +168,7 @@ impl Reader<'_> {
         if content.is_empty() {
             return;
         }
-        let name = plain::line(&values[NAME]);
-        let mut all = departments(&values[DEPARTMENT], None);
-        all.extend(departments(&values[OTHERS], Some(Role::Participant)));
-        all.order_by_key(|(_, role)| *role != Some(Role::Lead));
-        all.extend(self.owner.clone().filter(|_| !values[NAME].is_empty()).map(|owner| (owner, None)));
-        let item = Item {
-            name,
-            categories: categories(&values[OBJECTS]),
-            field: plain::line(&values[FIELD]),
-            content: values[CONTENT].clone(),
-            basis: values[BASIS].clone(),
-            way: values[WAY].clone(),
-            frequency: plain::line(&values[FREQUENCY]),
-            note: values[NOTE].clone(),
-            code: plain::line(&values[CODE]),
-            published: values[PUBLISHED].clone(),
-            ..Item::default()
-        };
-        let (objects, ratio) = (plain::line(&values[OBJECTS]), plain::line(&values[RATIO]));
-        let read = ItemRow { departments: all, item, objects, ratio, place: ItemPlace::of(self.table, row) };
+        let read = self.read(row, &values);
         if row.cells[NAME].from_above
             && let Some(last) = reading.rows.last_mut().filter(|last| read.goes_on(last))
         {
