@@ -1,7 +1,7 @@
 //! 基本信息: what the papers say at their head and foot.
 
-use super::fold::{Fold, rest};
-use super::sheet::Sheet;
+use super::fold::rest;
+use super::sheet::{Fold, Sheet};
 use crate::app::parts::{Field, Pick};
 use crate::browser::page;
 use crate::model::{InspectionType, Settings};

@@ -1,7 +1,7 @@
 //! 报数单位, with advice on how the seed is hardest to steer (protocol §4).
 
-use super::fold::{Fold, list};
-use super::sheet::Sheet;
+use super::fold::list;
+use super::sheet::{Fold, Sheet};
 use crate::app::parts::Field;
 use crate::model::{Role, normal_key};
 use crate::state::{PlanDraft, field};

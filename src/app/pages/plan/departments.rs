@@ -1,10 +1,10 @@
 //! 部门与抽查事项, as 附件7 has them.
 
-use super::fold::{Fold, fold};
+use super::fold::fold;
 use super::item_table::item_table;
 use super::items::{add_item, item};
 use super::points::point_table;
-use super::sheet::Sheet;
+use super::sheet::{Fold, Sheet};
 use crate::app::parts::{Field, radio};
 use crate::app::worker::download::Job;
 use crate::course::{ItemsReading, PointsReading};

@@ -1,21 +1,10 @@
 //! What is set once and folds away: on a phone each long list of the page and what is not always asked, which say shortly
 //! what they hold.
 
-use super::sheet::Sheet;
+use super::sheet::{Fold, Sheet};
 use crate::browser::page;
 use web_sys::Element;
 use yew::prelude::*;
-
-/// What folds: of each section of the page what a phone folds, and a department by its id.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fold {
-    Strata,
-    Contributors,
-    Stages,
-    Basics,
-    Scope,
-    Department(u32),
-}
 
 /// A part that opens where something in it is `wanting`, and stays as the user has it.
 pub fn fold(sheet: &Sheet, of: Fold, wanting: bool, summary: Html, body: Html) -> Html {

@@ -1,7 +1,7 @@
 //! 抽取范围与数量: by what is drawn, how many of each stratum, and how many at most in all.
 
-use super::fold::{Fold, list, rest};
-use super::sheet::Sheet;
+use super::fold::{list, rest};
+use super::sheet::{Fold, Sheet};
 use crate::app::parts::{Field, Pick, radio};
 use crate::browser::page;
 use crate::model::StratifyBy;

@@ -1,12 +1,22 @@
 //! The draft of a plan as the parts of its page show and change it.
 
-use super::fold::Fold;
 use crate::app::context::AppContext;
 use crate::state::{Act, PlanDraft, PlanProblem};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
+
+/// What folds: of each section of the page what a phone folds, and a department by its id.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fold {
+    Strata,
+    Contributors,
+    Stages,
+    Basics,
+    Scope,
+    Department(u32),
+}
 
 /// The draft and how to change it, as every section of the page needs it.
 #[derive(Clone, PartialEq, Properties)]

@@ -1,7 +1,7 @@
 //! 阶段安排: days may be changed after the seal too.
 
-use super::fold::{Fold, list};
-use super::sheet::Sheet;
+use super::fold::list;
+use super::sheet::{Fold, Sheet};
 use crate::app::parts::{DayBox, Field};
 use crate::browser::clock;
 use crate::state::{PlanDraft, PlanProblem, StageDraft, field, past_stages};
