@@ -215,14 +215,7 @@ pub fn take_visits<'a>(
 pub fn present_names(list: &Worklist, b: &WorklistItem, present: Option<&[String]>) -> String {
     let all: Vec<String> = b.officers().map(|o| o.key.clone()).collect();
     let keys = present.unwrap_or(&all);
-    keys.iter().map(|key| officer_label(list, Some(b.team), key)).collect::<Vec<_>>().join("、")
-}
-
-/// An officer by name, with the key behind one that others among these have too: of a team, or all.
-pub(super) fn officer_label(list: &Worklist, team: Option<u32>, key: &str) -> String {
-    let name = list.officer_name(key);
-    let among = list.officers.values().filter(|o| team.is_none_or(|team| o.teams.contains(&team)));
-    if among.filter(|o| o.name == name).count() > 1 { format!("{name}（{key}）") } else { name.to_owned() }
+    keys.iter().map(|key| list.officer_label(Some(b.team), key)).collect::<Vec<_>>().join("、")
 }
 
 /// The officer of the team whom a text names, by name, key, or both.

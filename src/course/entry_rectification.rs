@@ -1,6 +1,5 @@
 //! The sheet 整改复查 of the entry workbook: a row a business where something was ordered, and what became of it.
 
-use super::entry::officer_label;
 use super::entry_titles::NAME;
 use super::{Worklist, WorklistItem};
 use crate::model::{Conduct, Rectification, Reinspection};
@@ -113,5 +112,5 @@ pub fn rectification_rows<'a>(
 
 /// The officers as the workbook names them, the key behind a name that others have too.
 pub fn reinspector_names(list: &Worklist, keys: &[String]) -> String {
-    keys.iter().map(|key| officer_label(list, None, key)).collect::<Vec<_>>().join("、")
+    keys.iter().map(|key| list.officer_label(None, key)).collect::<Vec<_>>().join("、")
 }

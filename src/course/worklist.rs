@@ -210,6 +210,13 @@ impl Worklist {
         self.officers.get(key).map_or(key, |o| &o.name)
     }
 
+    /// The same with the key behind a name that others among these have too: of a team, or all.
+    pub fn officer_label(&self, team: Option<u32>, key: &str) -> String {
+        let name = self.officer_name(key);
+        let among = self.officers.values().filter(|o| team.is_none_or(|team| o.teams.contains(&team)));
+        if among.filter(|o| o.name == name).count() > 1 { format!("{name}（{key}）") } else { name.to_owned() }
+    }
+
     /// 第1组, or 第1户 where each business has a team of its own.
     pub fn team_name(&self, number: u32) -> String {
         format!("第{number}{}", self.mode.unit())
