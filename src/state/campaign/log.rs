@@ -192,4 +192,26 @@ mod tests {
         log.entries.remove(1);
         assert_eq!(broken(&log), Some(2));
     }
+
+    /// Who types changes the last entry only: what is before it need not be compared with its digests again.
+    #[test]
+    fn typing_leaves_what_is_settled_and_another_entry_does_not() {
+        let at = Stamp::parse_from_rfc3339("2018-12-03T14:32:00+08:00").unwrap();
+        let mut log = Log::default();
+        log.push(at, LogAct::Create, json!({}));
+        let typed = |log: &mut Log, text: &str| {
+            log.push_typed(at, LogAct::Settings, Some("contact".into()), json!({ "contact": text }));
+        };
+        typed(&mut log, "李");
+        let before = log.clone();
+        typed(&mut log, "李某");
+        assert!(log != before && log.settled_alike(&before));
+        let [first, last] = &log.entries[..] else { panic!("one change") };
+        assert!(last.follows(Some(first)) && !last.follows(None) && first.follows(None));
+        log.push(at, LogAct::Plan, json!({}));
+        assert!(!log.settled_alike(&before));
+        let mut other = before.clone();
+        other.entries[0].detail = json!({"i": 9});
+        assert!(!other.settled_alike(&before));
+    }
 }
