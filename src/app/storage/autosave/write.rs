@@ -247,6 +247,8 @@ impl Saving {
             return Ok(false);
         }
         let json = write_campaign(campaign)?;
+        let digest = Digest::of(&json);
+        let known = self.get().stored.known.get(&campaign.id) == Some(&digest);
         let own;
         let absent = match absent {
             Some(all) => all,
@@ -257,7 +259,9 @@ impl Saving {
         };
         // Without its parts the document is still worth keeping: a backup can bring them back.
         let whole = self.write_parts(wrote, model, campaign, absent).await?;
-        self.write_document(wrote, campaign, json).await?;
+        if !known {
+            self.write_document(wrote, campaign, (json, digest)).await?;
+        }
         whole.map(|()| true)
     }
 
@@ -298,12 +302,13 @@ impl Saving {
         Ok(whole)
     }
 
-    /// Writes the document of a campaign, unless it lies there just so.
-    async fn write_document(&self, wrote: &mut Wrote, campaign: &Campaign, json: String) -> Result<(), Fault> {
-        let digest = Digest::of(&json);
-        if self.get().stored.known.get(&campaign.id) == Some(&digest) {
-            return Ok(());
-        }
+    /// Writes the document of a campaign.
+    async fn write_document(
+        &self,
+        wrote: &mut Wrote,
+        campaign: &Campaign,
+        (json, digest): (String, Digest),
+    ) -> Result<(), Fault> {
         self.check(&campaign.id, &campaign.title()).await?;
         self.make_way(&campaign.id)?;
         let key = document_key(&campaign.id);
