@@ -12,7 +12,7 @@
   /** The build that tools/ship.mjs wrote into the wasm. */
   const buildOf = (module) => WebAssembly.Module.customSections(module, 'mingchou').map((bytes) => new TextDecoder().decode(bytes)).join();
 
-  /** What is kept, as a file that 打开备份 takes, and a sentence about what is not in it; a worker makes it (src/app/worker/serve.rs). */
+  /** What is kept, as a file that 打开备份 takes, and a sentence about what is not in it; a worker makes it (src/app/serve.rs). */
   const rescue = (worker) => new Promise((resolve, reject) => {
     worker.onerror = (event) => reject(new Error(event.message));
     worker.onmessage = ({ data: [kind, missing, bytes] }) => {

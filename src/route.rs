@@ -90,6 +90,35 @@ pub enum Papers {
     Reinspections,
 }
 
+impl Papers {
+    /// What they are called, on the screen, on themselves and as files.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Form1 => "附件1",
+            Self::Seal => "封存单",
+            Self::Nonce => "随机码封袋页",
+            Self::Void => "作废单",
+            Self::MeetingNotice => "会议通知",
+            Self::SignIn => "签到表",
+            Self::Minutes => "抽取现场记录",
+            Self::Outcome => "附件2、附件6",
+            Self::Form2 => "附件2",
+            Self::Form4 => "附件4",
+            Self::Form6 => "附件6",
+            Self::Form7 => "附件7",
+            Self::Approvals => "行政检查审批表",
+            Self::Field => "附件5、附件3",
+            Self::Notices => "附件5",
+            Self::Records => "附件3",
+            Self::Letters => "检查结果告知书",
+            Self::Checklists => "现场检查表单",
+            Self::Scenes => "现场检查笔录",
+            Self::Orders => "责令改正通知书",
+            Self::Reinspections => "整改复查记录表",
+        }
+    }
+}
+
 /// Whose papers, where each business has its own; in the order in which they are offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Whose {

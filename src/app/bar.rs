@@ -8,7 +8,7 @@ use crate::app::store::{Failure, Save};
 use crate::browser::page;
 use crate::model::Status;
 use crate::route::{Route, Step};
-use crate::state::{Campaign, Phase, reached};
+use crate::state::{Campaign, Phase};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -102,9 +102,9 @@ fn Steps(StepsProps { app, route, campaign }: &StepsProps) -> Html {
             sound && campaign.businesses.is_some() && campaign.officers.is_some()
         }
         Step::Draw => campaign.phase() == Phase::Drawn,
-        Step::Inspect => reached(&app.store.model, campaign, Status::Inspected),
-        Step::Publish => reached(&app.store.model, campaign, Status::Published),
-        Step::Archive => reached(&app.store.model, campaign, Status::Closed),
+        Step::Inspect => app.store.model.reached(campaign, Status::Inspected),
+        Step::Publish => app.store.model.reached(campaign, Status::Published),
+        Step::Archive => app.store.model.reached(campaign, Status::Closed),
     };
     html! {
         <nav aria-label="步骤">

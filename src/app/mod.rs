@@ -13,6 +13,7 @@ mod pages;
 mod parts;
 mod reveal;
 mod root;
+mod serve;
 mod storage;
 mod store;
 mod update;
@@ -20,7 +21,7 @@ mod worker;
 
 /// Serves the worker's tasks where this is a worker, and is the page elsewhere.
 pub fn start() {
-    if !worker::serve::serve() {
+    if !serve::serve() {
         mount();
     }
 }

@@ -11,6 +11,7 @@ use crate::app::store::{Failure, Msg, Save};
 use crate::browser::page;
 use crate::route::{Route, Step};
 use crate::state::{Action, Campaign, StoredFault};
+use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -48,9 +49,15 @@ pub fn Page(props: &PageProps) -> Html {
     }
     let is_newer = campaign.as_ref().is_some_and(|c| c.newer.is_some());
     let is_rehearsal = campaign.as_ref().is_some_and(|c| c.is_rehearsal);
-    let page = match (&props.route, campaign) {
+    let page = routed(&app, props, campaign);
+    html! { <>{ unsaved(&app) }{ newer(is_newer) }{ rehearsal(is_rehearsal) }{ page }</> }
+}
+
+/// The page of the address.
+fn routed(app: &AppContext, props: &PageProps, campaign: Option<Rc<Campaign>>) -> Html {
+    match (&props.route, campaign) {
         (Route::Home, _) => html! { <Home /> },
-        (Route::Office, _) => office_page(&app),
+        (Route::Office, _) => office_page(app),
         (Route::Year(year), _) => html! { <YearPage key={*year} year={*year} /> },
         (Route::Ledger, _) => html! { <LedgerPage /> },
         (Route::Verify(carried), _) => html! { <VerifyPage carried={carried.clone()} /> },
@@ -65,7 +72,7 @@ pub fn Page(props: &PageProps) -> Html {
                 Step::Rosters => html! { <RostersPage {key} {campaign} /> },
                 Step::Draw => html! { <DrawPage {key} {id} /> },
                 Step::Inspect => inspect_page(campaign),
-                Step::Publish => publish_page(&app, campaign),
+                Step::Publish => publish_page(app, campaign),
                 Step::Archive => archive_page(campaign),
             }
         }
@@ -74,9 +81,8 @@ pub fn Page(props: &PageProps) -> Html {
         (Route::Papers(id, papers, whose), Some(_)) => {
             html! { <PapersPage key={props.route.hash()} id={id.clone()} papers={*papers} whose={*whose} /> }
         }
-        (Route::Settings(_), Some(campaign)) => settings_page(&app, &campaign, &props.back),
-    };
-    html! { <>{ unsaved(&app) }{ newer(is_newer) }{ rehearsal(is_rehearsal) }{ page }</> }
+        (Route::Settings(_), Some(campaign)) => settings_page(app, &campaign, &props.back),
+    }
 }
 
 fn message(title: &str, text: &str, ways: Html) -> Html {

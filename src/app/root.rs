@@ -14,7 +14,7 @@ use crate::browser::focus::FocusKeeper;
 use crate::browser::{clock, page};
 use crate::route::{Route, Step};
 use crate::state::Action;
-use crate::state::writer_lock::Role;
+use crate::state::writer_lock::WindowRole;
 use yew::prelude::*;
 
 /// The whole page: bar, steps, the page of the route, the message at the foot.
@@ -40,7 +40,7 @@ pub fn Root() -> Html {
         }
     });
     // A moment, until it is known whether another window edits.
-    let asking = store.role == Role::Asking;
+    let asking = store.role == WindowRole::Asking;
     use_effect_with(asking, |asking| {
         if !asking {
             page::tell_that_it_stands();

@@ -2,7 +2,7 @@
 
 use crate::app::storage::repository::Unreadable;
 use crate::model::Stamp;
-use crate::state::writer_lock::Role;
+use crate::state::writer_lock::WindowRole;
 use crate::state::{Action, Model};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -12,7 +12,7 @@ use yew::prelude::*;
 pub struct Store {
     pub model: Model,
     /// What this window may do.
-    pub role: Role,
+    pub role: WindowRole,
     pub save: Save,
     pub notice: Option<ToastMessage>,
     /// How many dialogs are open, one above the other.
@@ -62,7 +62,7 @@ pub enum Msg {
     Do(Action),
     /// Something was read from storage, or made of what was.
     Read(Action),
-    Role(Role),
+    Role(WindowRole),
     /// Another window edits from now on.
     Lost,
     Saved(Stamp),

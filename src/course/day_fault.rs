@@ -1,3 +1,5 @@
+//! Days that can't be: still to come, or before the day of what they follow.
+
 use crate::model::Inspection;
 use chrono::NaiveDate;
 

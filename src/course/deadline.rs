@@ -1,3 +1,5 @@
+//! What is due and when: stages, 公示, 报备, 补录, 整改, 复查, 移送, materials; working days as `calendar` counts them.
+
 use super::Worklist;
 use super::visit_due::{VisitMatter, visits_due};
 use crate::calendar::{Calendar, add_days};

@@ -1,3 +1,5 @@
+//! What was entered and does not reconcile with the draw, the settings or itself; told, never refused.
+
 use super::approvals::{ApprovalFault, approval_faults};
 use super::codes::{CodeFault, code_faults};
 use super::{RectificationFault, Worklist, WorklistItem, lapsed, rectification_faults, to_publish_again, unexplained};

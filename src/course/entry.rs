@@ -215,13 +215,7 @@ pub fn take_visits<'a>(
 pub fn present_names(list: &Worklist, b: &WorklistItem, present: Option<&[String]>) -> String {
     let all: Vec<String> = b.officers().map(|o| o.key.clone()).collect();
     let keys = present.unwrap_or(&all);
-    keys.iter().map(|key| officer_label(list, b.team, key)).collect::<Vec<_>>().join("、")
-}
-
-fn officer_label(list: &Worklist, team: u32, key: &str) -> String {
-    let name = list.officer_name(key);
-    let same = list.officers.values().filter(|o| o.teams.contains(&team) && o.name == name).count();
-    if same > 1 { format!("{name}（{key}）") } else { name.to_owned() }
+    keys.iter().map(|key| list.officer_label(Some(b.team), key)).collect::<Vec<_>>().join("、")
 }
 
 /// The officer of the team whom a text names, by name, key, or both.

@@ -112,10 +112,5 @@ pub fn rectification_rows<'a>(
 
 /// The officers as the workbook names them, the key behind a name that others have too.
 pub fn reinspector_names(list: &Worklist, keys: &[String]) -> String {
-    let label = |key: &String| {
-        let name = list.officer_name(key);
-        let same = list.officers.values().filter(|o| o.name == name).count();
-        if same > 1 { format!("{name}（{key}）") } else { name.to_owned() }
-    };
-    keys.iter().map(label).collect::<Vec<_>>().join("、")
+    keys.iter().map(|key| list.officer_label(None, key)).collect::<Vec<_>>().join("、")
 }

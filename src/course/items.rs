@@ -144,6 +144,34 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    fn read(&self, row: &TableRow, values: &[String]) -> ItemRow {
+        let mut all = departments(&values[DEPARTMENT], None);
+        all.extend(departments(&values[OTHERS], Some(Role::Participant)));
+        all.order_by_key(|(_, role)| *role != Some(Role::Lead));
+        if values[DEPARTMENT].is_empty() && !values[NAME].is_empty() {
+            let owner = || self.owner.iter().map(|owner| (owner.clone(), None)).collect();
+            let owners = self.sections.owners().cloned().unwrap_or_else(owner);
+            let of_others = |(name, _): &(String, _)| all.iter().any(|(other, _)| other == name);
+            let owners: Vec<_> = owners.into_iter().filter(|owner| !of_others(owner)).collect();
+            all.extend(owners);
+        }
+        let item = Item {
+            name: plain::line(&values[NAME]),
+            categories: categories(&values[OBJECTS]),
+            field: plain::line(&values[FIELD]),
+            content: values[CONTENT].clone(),
+            basis: values[BASIS].clone(),
+            way: values[WAY].clone(),
+            frequency: plain::line(&values[FREQUENCY]),
+            note: values[NOTE].clone(),
+            code: plain::line(&values[CODE]),
+            published: values[PUBLISHED].clone(),
+            ..Item::default()
+        };
+        let (objects, ratio) = (plain::line(&values[OBJECTS]), plain::line(&values[RATIO]));
+        ItemRow { departments: all, item, objects, ratio, place: ItemPlace::of(self.table, row) }
+    }
+
     fn take(&mut self, grid: &Grid, raw: &Row<'_>, row: &TableRow, reading: &mut ItemsReading) {
         let values: Vec<String> = (0..COLUMNS.len()).map(|c| value(row, c, &self.above[c])).collect();
         let content = content(raw);
@@ -168,32 +196,7 @@ impl Reader<'_> {
         if content.is_empty() {
             return;
         }
-        let name = plain::line(&values[NAME]);
-        let mut all = departments(&values[DEPARTMENT], None);
-        all.extend(departments(&values[OTHERS], Some(Role::Participant)));
-        all.order_by_key(|(_, role)| *role != Some(Role::Lead));
-        if values[DEPARTMENT].is_empty() && !values[NAME].is_empty() {
-            let owner = || self.owner.iter().map(|owner| (owner.clone(), None)).collect();
-            let owners = self.sections.owners().cloned().unwrap_or_else(owner);
-            let of_others = |(name, _): &(String, _)| all.iter().any(|(other, _)| other == name);
-            let owners: Vec<_> = owners.into_iter().filter(|owner| !of_others(owner)).collect();
-            all.extend(owners);
-        }
-        let item = Item {
-            name,
-            categories: categories(&values[OBJECTS]),
-            field: plain::line(&values[FIELD]),
-            content: values[CONTENT].clone(),
-            basis: values[BASIS].clone(),
-            way: values[WAY].clone(),
-            frequency: plain::line(&values[FREQUENCY]),
-            note: values[NOTE].clone(),
-            code: plain::line(&values[CODE]),
-            published: values[PUBLISHED].clone(),
-            ..Item::default()
-        };
-        let (objects, ratio) = (plain::line(&values[OBJECTS]), plain::line(&values[RATIO]));
-        let read = ItemRow { departments: all, item, objects, ratio, place: ItemPlace::of(self.table, row) };
+        let read = self.read(row, &values);
         if row.cells[NAME].from_above
             && let Some(last) = reading.rows.last_mut().filter(|last| read.goes_on(last))
         {

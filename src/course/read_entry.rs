@@ -1,3 +1,5 @@
+//! A filled entry workbook into changes of inspections: each row matched to its business, each cell that can't be taken told.
+
 use super::entry::{CLEAR, Change, Difference, ITEM_SHEET, ItemColumn as I, RESULT_SHEET, present_names};
 use super::entry_codes::has_codes;
 use super::entry_problem::EntryProblem;

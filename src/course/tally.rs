@@ -1,3 +1,5 @@
+//! 附件4 counted: how many businesses of each department, category and team are how far.
+
 use super::{Worklist, WorklistItem};
 use crate::model::{Conduct, Inspection, Rectification, Settings, Status};
 use chrono::NaiveDate;

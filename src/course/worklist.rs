@@ -1,3 +1,5 @@
+//! 检查名单: the businesses and officers of the draw after the substitutions, and which items apply to whom.
+
 use crate::draw::{Mode, Sealed, SealedDepartment, Substitution, Team, Who, in_place_of, teams_after};
 use crate::model::{Business, CheckPoint, EntityKind, InOrder, Item, StratifyBy};
 use chrono::NaiveDate;
@@ -206,6 +208,13 @@ impl Worklist {
     /// The name of an officer, or the key.
     pub fn officer_name<'a>(&'a self, key: &'a str) -> &'a str {
         self.officers.get(key).map_or(key, |o| &o.name)
+    }
+
+    /// The same with the key behind a name that others among these have too: of a team, or all.
+    pub fn officer_label(&self, team: Option<u32>, key: &str) -> String {
+        let name = self.officer_name(key);
+        let among = self.officers.values().filter(|o| team.is_none_or(|team| o.teams.contains(&team)));
+        if among.filter(|o| o.name == name).count() > 1 { format!("{name}（{key}）") } else { name.to_owned() }
     }
 
     /// 第1组, or 第1户 where each business has a team of its own.

@@ -147,6 +147,18 @@ const MORE_STYLE: &str = "\nth, td, td:first-child, td:nth-child(3) { white-spac
 /// The page that lists what is in the archive, folder by folder, dressed as the public page is.
 fn index(facts: &ArchiveFacts<'_>, listed: &[SourceLine]) -> String {
     let mut html = Html::default();
+    write_beginning(&mut html, facts);
+    write_files(&mut html, listed);
+    write_kept_elsewhere(&mut html, facts);
+    html.raw("<h2>怎样检查</h2>\n");
+    for line in HOW_TO_CHECK {
+        html.tag("<p>", line, "</p>\n");
+    }
+    html.raw("</main>\n</body>\n</html>\n");
+    html.done()
+}
+
+fn write_beginning(html: &mut Html, facts: &ArchiveFacts<'_>) {
     html.raw("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
     html.raw(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
@@ -161,6 +173,10 @@ fn index(facts: &ArchiveFacts<'_>, listed: &[SourceLine]) -> String {
     html.tag("<dt>制作时间</dt><dd>", facts.at.format("%Y年%-m月%-d日 %H:%M"), "</dd>");
     html.tag("<dt>封存码</dt><dd><code>", facts.commitment, "</code></dd></dl>\n");
     html.raw("<p>本包含有联系电话、地址等，仅供内部归档，不要公开；可以公开的只有“公开”文件夹。</p>\n");
+}
+
+/// The files of the archive, folder by folder.
+fn write_files(html: &mut Html, listed: &[SourceLine]) {
     // What lies in no folder comes last.
     let mut placed: Vec<_> = listed.iter().map(|f| (f.0.rsplit_once('/').unwrap_or(("", &f.0)), f)).collect();
     placed.order_by_key(|((of, _), _)| (of.is_empty(), *of));
@@ -177,6 +193,10 @@ fn index(facts: &ArchiveFacts<'_>, listed: &[SourceLine]) -> String {
         html.tag("<td>", about, "<div>").tag("<code>", digest, "</code></div></td></tr>\n");
     }
     html.raw(if folder.is_some() { "</table>\n" } else { "" });
+}
+
+/// The files that the campaign was made from and that lie elsewhere.
+fn write_kept_elsewhere(html: &mut Html, facts: &ArchiveFacts<'_>) {
     html.tag(
         "<h2>",
         elsewhere(facts),
@@ -191,12 +211,7 @@ fn index(facts: &ArchiveFacts<'_>, listed: &[SourceLine]) -> String {
             "</code></div></td></tr>\n",
         );
     }
-    html.raw("</table>\n<h2>怎样检查</h2>\n");
-    for line in HOW_TO_CHECK {
-        html.tag("<p>", line, "</p>\n");
-    }
-    html.raw("</main>\n</body>\n</html>\n");
-    html.done()
+    html.raw("</table>\n");
 }
 
 /// A part of a path within an address (RFC 3986).

@@ -1,7 +1,7 @@
 //! The entry workbook, to be filled in by the teams and read back (`course::read_entry`).
 
 use super::entry_codes::write_codes;
-use super::entry_looks::{Looks, excel, frame, hint, hints, known_row};
+use super::entry_looks::{Looks, excel, frame, hint, hints, known_row, write_day};
 use super::entry_rectification::write_rectifications;
 use super::safe::{ExportError, fit_row, new_workbook, write_text};
 use crate::course::{
@@ -35,32 +35,9 @@ pub fn entry_workbook(
     let businesses: Vec<&WorklistItem> = list.businesses.iter().filter(picked).collect();
     let looks = Looks::new();
     let mut book = new_workbook(&format!("{} 检查录入表", list.title))?;
-    let sheet = book.add_worksheet().set_name(RESULT_SHEET)?;
-    frame(sheet, (list, settings), &RESULT_TITLES, &RESULT_WIDTHS, R::Date as u16, &looks)?;
-    for (row, b) in (1..).zip(&businesses) {
-        let inspection = conduct.inspections.get(&b.key).cloned().unwrap_or_default();
-        write_result(sheet, row, list, b, &inspection, &looks)?;
-    }
-    // Where each business has officers of its own, 第9户 would only repeat its number.
-    let without_teams = list.mode == Mode::PerBusiness;
-    if without_teams {
-        sheet.set_column_hidden(R::Team as u16)?;
-    }
-    let last = u32::try_from(businesses.len()).unwrap_or(1).max(1);
-    validate(sheet, last, list, settings)?;
-    let sheet = book.add_worksheet().set_name(ITEM_SHEET)?;
-    frame(sheet, (list, settings), &ITEM_TITLES, &ITEM_WIDTHS, 6, &looks)?;
-    if without_teams {
-        sheet.set_column_hidden(ItemColumn::Team as u16)?;
-    }
-    let mut row = 0;
-    for b in &businesses {
-        for finding in findings(b, conduct.inspections.get(&b.key)) {
-            row += 1;
-            write_item(sheet, row, list, b, &finding, &looks)?;
-        }
-    }
-    hints(sheet, row.max(1), [ItemColumn::Problem, ItemColumn::Handling].map(|column| column as u16))?;
+    let known = (list, conduct, settings);
+    write_results(book.add_worksheet().set_name(RESULT_SHEET)?, known, &businesses, &looks)?;
+    write_items(book.add_worksheet().set_name(ITEM_SHEET)?, known, &businesses, &looks)?;
     let none = Inspection::default();
     let points =
         |b: &'_ &WorklistItem| !points_of(list, b, conduct.inspections.get(&b.key).unwrap_or(&none)).is_empty();
@@ -81,6 +58,50 @@ pub fn entry_workbook(
     Ok(book.save_to_buffer()?)
 }
 
+/// What the sheets of a campaign are made of.
+type Known<'a> = (&'a Worklist, &'a Conduct, &'a Settings);
+
+/// A row a business: what the inspection found.
+fn write_results(
+    sheet: &mut Worksheet,
+    (list, conduct, settings): Known<'_>,
+    businesses: &[&WorklistItem],
+    looks: &Looks,
+) -> Result<(), ExportError> {
+    frame(sheet, (list, settings), &RESULT_TITLES, &RESULT_WIDTHS, R::Date as u16, looks)?;
+    for (row, b) in (1..).zip(businesses) {
+        let inspection = conduct.inspections.get(&b.key).cloned().unwrap_or_default();
+        write_result(sheet, row, list, b, &inspection, looks)?;
+    }
+    // Where each business has officers of its own, 第9户 would only repeat its number.
+    if list.mode == Mode::PerBusiness {
+        sheet.set_column_hidden(R::Team as u16)?;
+    }
+    let last = u32::try_from(businesses.len()).unwrap_or(1).max(1);
+    validate(sheet, last, list, settings)
+}
+
+/// A row an item of a business: its problem and what was done about it.
+fn write_items(
+    sheet: &mut Worksheet,
+    (list, conduct, settings): Known<'_>,
+    businesses: &[&WorklistItem],
+    looks: &Looks,
+) -> Result<(), ExportError> {
+    frame(sheet, (list, settings), &ITEM_TITLES, &ITEM_WIDTHS, 6, looks)?;
+    if list.mode == Mode::PerBusiness {
+        sheet.set_column_hidden(ItemColumn::Team as u16)?;
+    }
+    let mut row = 0;
+    for b in businesses {
+        for finding in findings(b, conduct.inspections.get(&b.key)) {
+            row += 1;
+            write_item(sheet, row, list, b, &finding, looks)?;
+        }
+    }
+    hints(sheet, row.max(1), [ItemColumn::Problem, ItemColumn::Handling].map(|column| column as u16))
+}
+
 fn write_result(
     sheet: &mut Worksheet,
     row: u32,
@@ -91,14 +112,7 @@ fn write_result(
 ) -> Result<(), ExportError> {
     let known = [b.number.to_string(), b.name.clone(), b.code.clone(), b.stratum.clone(), list.team_name(b.team)];
     known_row(sheet, row, &known, looks)?;
-    match i.date {
-        Some(day) => {
-            sheet.write_datetime_with_format(row, R::Date as u16, excel(day)?, &looks.date)?;
-        }
-        None => {
-            sheet.write_blank(row, R::Date as u16, &looks.date)?;
-        }
-    }
+    write_day(sheet, row, R::Date as u16, i.date, looks)?;
     let refused = if i.refused { "是" } else { "" };
     let present = present_names(list, b, i.present.as_deref());
     let ways = i.ways.join("、");

@@ -1,6 +1,6 @@
 //! The sheet 检查码 of the entry workbook, where the county has codes.
 
-use super::entry_looks::{Looks, excel, frame, hint, hints, known_row};
+use super::entry_looks::{Looks, excel, frame, hint, hints, known_row, write_day};
 use super::safe::{ExportError, fit_row, write_text};
 use crate::course::{ALL_DEPARTMENTS, CODE_TITLES, CodeColumn as C, CodeRow, Worklist};
 use crate::draw::Mode;
@@ -28,10 +28,7 @@ pub(super) fn write_codes(
             write_text(sheet, row, column as u16, text, &looks.fill)?;
         }
         for (column, day) in [(C::Obtained, code.obtained), (C::EnteredLater, code.entered_later)] {
-            match day {
-                Some(day) => sheet.write_datetime_with_format(row, column as u16, excel(day)?, &looks.date)?,
-                None => sheet.write_blank(row, column as u16, &looks.date)?,
-            };
+            write_day(sheet, row, column as u16, day, looks)?;
         }
         let texts = [department, code.code.as_str(), "2018-12-12", code.reason.as_str(), "2018-12-12"];
         fit_row(sheet, row, 11.0, known.iter().map(String::as_str).chain(texts).zip(WIDTHS))?;

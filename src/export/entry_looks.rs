@@ -58,6 +58,21 @@ pub(super) fn excel(day: chrono::NaiveDate) -> Result<ExcelDateTime, ExportError
     Ok(ExcelDateTime::from_ymd(year, day.month() as u8, day.day() as u8)?)
 }
 
+/// Writes a day, or leaves its cell to be filled in.
+pub(super) fn write_day(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    day: Option<chrono::NaiveDate>,
+    looks: &Looks,
+) -> Result<(), ExportError> {
+    match day {
+        Some(day) => sheet.write_datetime_with_format(row, column, excel(day)?, &looks.date)?,
+        None => sheet.write_blank(row, column, &looks.date)?,
+    };
+    Ok(())
+}
+
 /// What is known beforehand, in the first columns.
 pub(super) fn known_row(sheet: &mut Worksheet, row: u32, known: &[String], looks: &Looks) -> Result<(), ExportError> {
     for (column, text) in (0..).zip(known) {

@@ -1,6 +1,6 @@
 //! The sheet 整改复查 of the entry workbook, where something was ordered to be put right.
 
-use super::entry_looks::{Looks, excel, frame, hint, hints, known_row};
+use super::entry_looks::{Looks, excel, frame, hint, hints, known_row, write_day};
 use super::safe::{ExportError, fit_row, write_text};
 use crate::course::{RECTIFICATION_TITLES, RectificationColumn as C, Worklist, WorklistItem, reinspector_names};
 use crate::draw::Mode;
@@ -29,15 +29,16 @@ pub(super) fn write_rectifications(
             write_text(sheet, row, column as u16, text, &looks.fill)?;
         }
         for (column, day) in [(C::Due, r.due), (C::Reinspected, r.reinspected)] {
-            match day {
-                Some(day) => sheet.write_datetime_with_format(row, column as u16, excel(day)?, &looks.date)?,
-                None => sheet.write_blank(row, column as u16, &looks.date)?,
-            };
+            write_day(sheet, row, column as u16, day, looks)?;
         }
         let texts = [&*r.number, "2018-12-12", &*r.done, "2018-12-12", &*officers, outcome];
         fit_row(sheet, row, 11.0, known.iter().map(String::as_str).chain(texts).zip(WIDTHS))?;
     }
-    let last = u32::try_from(rows.len()).unwrap_or(1).max(1);
+    validate(sheet, list, u32::try_from(rows.len()).unwrap_or(1).max(1))
+}
+
+/// What may be typed into the rows from 1 to the last.
+fn validate(sheet: &mut Worksheet, list: &Worklist, last: u32) -> Result<(), ExportError> {
     for column in [C::Due, C::Reinspected] {
         let rule = DataValidation::new().allow_date(DataValidationRule::GreaterThanOrEqualTo(excel(list.drawn_on)?));
         let rule = rule.set_input_message(hint("写成 2018-12-12 的样子"))?;

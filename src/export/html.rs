@@ -1,6 +1,6 @@
 //! HTML in which a user's text can only stand as text.
 
-use crate::model::{code_point, is_unseen};
+use crate::model::{code_point, entity, is_unseen};
 use std::fmt::Display;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
@@ -45,15 +45,10 @@ impl Html {
 /// spelt out, so that a name cannot turn the line around or hide what it holds.
 fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' => out.push('\n'),
-            c if hidden(c) => out.push_str(&code_point(c)),
-            c => out.push(c),
+        match entity(c) {
+            Some(entity) => out.push_str(entity),
+            None if c != '\n' && hidden(c) => out.push_str(&code_point(c)),
+            None => out.push(c),
         }
     }
 }

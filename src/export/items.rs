@@ -1,6 +1,6 @@
 //! 附件7 as a workbook, which reads back (`course::read_items`).
 
-use super::safe::{ExportError, across_a4, fit_row, new_workbook, write_text};
+use super::safe::{ExportError, across_a4, new_workbook, write_head, write_row, write_title};
 use crate::course::ITEM_TABLE_TITLES;
 use crate::model::{Item, Role};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
@@ -26,19 +26,10 @@ pub fn items_workbook(title: &str, lines: &[ItemLine<'_>]) -> Result<Vec<u8>, Ex
     let mut book = new_workbook(title)?;
     let cell =
         Format::new().set_num_format("@").set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::Top);
-    let head = cell.clone().set_bold().set_align(FormatAlign::Center);
-    let large =
-        Format::new().set_num_format("@").set_bold().set_font_size(16).set_text_wrap().set_align(FormatAlign::Center);
     let sheet = book.add_worksheet().set_name("事项表")?;
-    sheet.merge_range(0, 0, 0, 12, "", &large)?;
-    write_text(sheet, 0, 0, title, &large)?;
     let widths = [6.0, 14.0, 28.0, 28.0, 28.0, 16.0, 22.0, 14.0, 14.0, 10.0, 16.0, 14.0, 20.0];
-    fit_row(sheet, 0, 16.0, [(title, widths.iter().sum())])?;
-    fit_row(sheet, 1, 11.0, ITEM_TABLE_TITLES.into_iter().zip(widths))?;
-    for ((column, text), width) in (0..).zip(ITEM_TABLE_TITLES).zip(widths) {
-        sheet.set_column_width(column, width)?;
-        write_text(sheet, 1, column, text, &head)?;
-    }
+    write_title(sheet, title, &widths)?;
+    write_head(sheet, 1, &ITEM_TABLE_TITLES, &widths, &cell)?;
     for ((row, number), line) in (2..).zip(1..).zip(lines) {
         let i = line.item;
         let number: u32 = number;
@@ -59,10 +50,7 @@ pub fn items_workbook(title: &str, lines: &[ItemLine<'_>]) -> Result<Vec<u8>, Ex
             &i.code,
             &i.published,
         ];
-        for (column, text) in (0..).zip(texts) {
-            write_text(sheet, row, column, text, &cell)?;
-        }
-        fit_row(sheet, row, 11.0, texts.into_iter().zip(widths))?;
+        write_row(sheet, row, &texts, &widths, &cell)?;
     }
     sheet.set_freeze_panes(2, 3)?;
     sheet.set_repeat_rows(1, 1)?;

@@ -1,7 +1,7 @@
 //! 涉企行政检查台账 as a workbook: a row a visit, and 统计 with the rule of counting on a sheet of its own. The rows read back as a
 //! ledger (`course::read_ledger`); 统计 has no header of one.
 
-use super::safe::{ExportError, across_a4, fit_row, workbook_of, write_text};
+use super::safe::{ExportError, across_a4, fit_row, workbook_of, write_head, write_text, write_title};
 use crate::course::{LedgerBook, Statistics, VisitLine};
 use crate::model::{LedgerField, Stamp};
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet};
@@ -19,8 +19,6 @@ pub fn ledger_workbook(book: &LedgerBook, at: Stamp) -> Result<Vec<u8>, ExportEr
 }
 
 struct Looks {
-    title: Format,
-    head: Format,
     text: Format,
     centred: Format,
     count: Format,
@@ -33,46 +31,15 @@ impl Looks {
         let text = cell.clone().set_num_format("@");
         let centred = text.clone().set_align(FormatAlign::Center);
         let plain = Format::new().set_num_format("@").set_text_wrap();
-        Self {
-            title: plain.clone().set_bold().set_font_size(16).set_align(FormatAlign::Center),
-            head: centred.clone().set_bold(),
-            count: cell.set_num_format("0").set_align(FormatAlign::Center),
-            text,
-            centred,
-            plain,
-        }
+        Self { count: cell.set_num_format("0").set_align(FormatAlign::Center), text, centred, plain }
     }
-}
-
-/// A title over all columns.
-fn write_title(sheet: &mut Worksheet, title: &str, widths: &[f64], looks: &Looks) -> Result<(), ExportError> {
-    let last = u16::try_from(widths.len().saturating_sub(1)).unwrap_or_default();
-    if last > 0 {
-        sheet.merge_range(0, 0, 0, last, "", &looks.title)?;
-    }
-    write_text(sheet, 0, 0, title, &looks.title)?;
-    fit_row(sheet, 0, 16.0, [(title, widths.iter().sum())])
-}
-
-fn write_head(
-    sheet: &mut Worksheet,
-    row: u32,
-    heads: &[&str],
-    widths: &[f64],
-    looks: &Looks,
-) -> Result<(), ExportError> {
-    for ((column, head), width) in (0..).zip(heads).zip(widths) {
-        sheet.set_column_width(column, *width)?;
-        write_text(sheet, row, column, head, &looks.head)?;
-    }
-    fit_row(sheet, row, 11.0, heads.iter().copied().zip(widths.iter().copied()))
 }
 
 fn write_lines(sheet: &mut Worksheet, book: &LedgerBook, looks: &Looks) -> Result<(), ExportError> {
     let widths: Vec<f64> = book.columns.iter().map(|(field, _)| width(*field)).collect();
-    write_title(sheet, &book.title, &widths, looks)?;
+    write_title(sheet, &book.title, &widths)?;
     let heads: Vec<&str> = book.columns.iter().map(|(_, heading)| heading.as_str()).collect();
-    write_head(sheet, 1, &heads, &widths, looks)?;
+    write_head(sheet, 1, &heads, &widths, &looks.text)?;
     for ((row, number), line) in (2..).zip(1..).zip(&book.lines) {
         write_line(sheet, (row, number), line, book, looks)?;
         let texts: Vec<_> = book.columns.iter().map(|(field, _)| line.text(*field, number)).collect();
@@ -130,8 +97,8 @@ const fn width(field: LedgerField) -> f64 {
 fn write_statistics(sheet: &mut Worksheet, title: &str, s: &Statistics, looks: &Looks) -> Result<(), ExportError> {
     let heads = s.headings();
     let widths: Vec<f64> = (0..heads.len()).map(|i| if i == 1 { 28.0 } else { 12.0 }).collect();
-    write_title(sheet, &format!("{title}　统计"), &widths, looks)?;
-    write_head(sheet, 1, &heads, &widths, looks)?;
+    write_title(sheet, &format!("{title}　统计"), &widths)?;
+    write_head(sheet, 1, &heads, &widths, &looks.text)?;
     let mut next = 2;
     for row in &s.rows {
         let cells = s.cells(row);

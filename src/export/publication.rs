@@ -1,9 +1,9 @@
 //! What is published, as a page, a workbook, and a text of values.
 
 use super::html::Html;
-use super::safe::{ExportError, across_a4, csv_value, fit_row, new_workbook, write_text};
+use super::safe::{ExportError, across_a4, csv_value, new_workbook, write_head, write_row, write_title};
 use crate::course::{Notice, PublicTable};
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Format, FormatBorder};
 
 /// How public pages look.
 pub(super) const STYLE: &str = include_str!("publication.css");
@@ -53,27 +53,12 @@ pub fn publication_workbook(table: &PublicTable) -> Result<Vec<u8>, ExportError>
 pub(super) fn table_workbook(table: &PublicTable, name: &str, width: fn(&str) -> f64) -> Result<Vec<u8>, ExportError> {
     let mut book = new_workbook(&table.title)?;
     let cell = Format::new().set_num_format("@").set_border(FormatBorder::Thin).set_text_wrap();
-    let head = cell.clone().set_bold().set_align(FormatAlign::Center);
-    let title =
-        Format::new().set_num_format("@").set_bold().set_font_size(16).set_text_wrap().set_align(FormatAlign::Center);
     let sheet = book.add_worksheet().set_name(name)?;
-    let last = u16::try_from(table.head.len().saturating_sub(1)).unwrap_or_default();
-    if last > 0 {
-        sheet.merge_range(0, 0, 0, last, "", &title)?;
-    }
-    write_text(sheet, 0, 0, &table.title, &title)?;
     let widths: Vec<f64> = table.head.iter().map(|head| width(head)).collect();
-    fit_row(sheet, 0, 16.0, [(table.title.as_str(), widths.iter().sum())])?;
-    for ((column, text), width) in (0..).zip(&table.head).zip(&widths) {
-        sheet.set_column_width(column, *width)?;
-        write_text(sheet, 1, column, text, &head)?;
-    }
-    fit_row(sheet, 1, 11.0, table.head.iter().map(|head| &**head).zip(widths.iter().copied()))?;
+    write_title(sheet, &table.title, &widths)?;
+    write_head(sheet, 1, &table.head, &widths, &cell)?;
     for (row, cells) in (2..).zip(&table.rows) {
-        for (column, text) in (0..).zip(cells) {
-            write_text(sheet, row, column, text, &cell)?;
-        }
-        fit_row(sheet, row, 11.0, cells.iter().map(String::as_str).zip(widths.iter().copied()))?;
+        write_row(sheet, row, cells, &widths, &cell)?;
     }
     sheet.set_freeze_panes(2, 0)?;
     sheet.set_repeat_rows(1, 1)?;

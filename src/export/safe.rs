@@ -1,6 +1,8 @@
+//! What the user typed goes into a workbook as text, whole where it fits, and never as a formula; how sheets lie on paper.
+
 use crate::forms::half_ems;
 use crate::model::{is_unseen, spelt_out};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use std::collections::HashSet;
 
 /// A4, as spreadsheet programs number it.
@@ -68,6 +70,55 @@ pub(super) fn fit_row<'a>(
     // No row is higher.
     sheet.set_row_height(row, (f64::from(lines) * points * 1.5 + 3.0).min(409.0))?;
     Ok(())
+}
+
+/// Writes a table's title over all its columns.
+///
+/// # Errors
+/// [`ExportError`] for a cell outside the sheet.
+pub(super) fn write_title(sheet: &mut Worksheet, title: &str, widths: &[f64]) -> Result<(), ExportError> {
+    let look = Format::new().set_num_format("@").set_bold().set_font_size(16).set_text_wrap();
+    let look = look.set_align(FormatAlign::Center);
+    let last = u16::try_from(widths.len().saturating_sub(1)).unwrap_or_default();
+    if last > 0 {
+        sheet.merge_range(0, 0, 0, last, "", &look)?;
+    }
+    write_text(sheet, 0, 0, title, &look)?;
+    fit_row(sheet, 0, 16.0, [(title, widths.iter().sum())])
+}
+
+/// Writes a table's header and gives its columns their widths; `cell` is the look of the rows below.
+///
+/// # Errors
+/// [`ExportError`] for a cell outside the sheet.
+pub(super) fn write_head<T: AsRef<str>>(
+    sheet: &mut Worksheet,
+    row: u32,
+    heads: &[T],
+    widths: &[f64],
+    cell: &Format,
+) -> Result<(), ExportError> {
+    for (column, width) in (0..).zip(widths) {
+        sheet.set_column_width(column, *width)?;
+    }
+    write_row(sheet, row, heads, widths, &cell.clone().set_bold().set_align(FormatAlign::Center))
+}
+
+/// Writes a row of texts, as high as they need.
+///
+/// # Errors
+/// [`ExportError`] for a cell outside the sheet.
+pub(super) fn write_row<T: AsRef<str>>(
+    sheet: &mut Worksheet,
+    row: u32,
+    texts: &[T],
+    widths: &[f64],
+    cell: &Format,
+) -> Result<(), ExportError> {
+    for (column, text) in (0..).zip(texts) {
+        write_text(sheet, row, column, text.as_ref(), cell)?;
+    }
+    fit_row(sheet, row, 11.0, texts.iter().map(AsRef::as_ref).zip(widths.iter().copied()))
 }
 
 /// Lines that a text takes in a column of so many digits. Where the last word of a line goes to the next one, up to two

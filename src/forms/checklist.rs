@@ -4,9 +4,10 @@ use super::facts::{DrawFacts, day};
 use super::words::{BLANK_DATE, ticks};
 use super::{Block, Cell, Column, Document, Fact, Layout, Para, Table};
 use crate::model::{CheckPoint, Conformity, Inspection};
+use crate::route::Papers;
 
 /// The title of 检查表单.
-pub const CHECKLIST_TITLE: &str = "现场检查表单";
+const CHECKLIST_TITLE: &str = Papers::Checklists.title();
 
 /// So many points of an item stay together on a page.
 const TOGETHER: usize = 6;

@@ -1,3 +1,5 @@
+//! A paper as data: blocks that print, docx and the archive lay out each in its way.
+
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 

@@ -1,3 +1,5 @@
+//! What the forms are filled with, put together once for all of them, and how days, times and digests are written.
+
 use super::SealFacts;
 use super::seal_facts::foot_with_code;
 use super::words::leader_word;

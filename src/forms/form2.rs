@@ -1,3 +1,5 @@
+//! 附件2: the record of the draw that those present sign.
+
 use super::afterwards::afterwards_signed;
 use super::facts::two_lines;
 use super::must;

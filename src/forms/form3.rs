@@ -1,3 +1,5 @@
+//! 附件3: the inspection of one business, filled with what is known and open to write on for what is not.
+
 use super::facts::{DrawFacts, day};
 use super::visit_lines::{codes, planned};
 use super::words::{BLANK_DATE, ticks};

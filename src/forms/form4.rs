@@ -1,3 +1,5 @@
+//! 附件4: the counts, what does not reconcile, and the businesses drawn.
+
 use super::facts::{DrawFacts, day};
 use super::words::{BLANK_DATE, numbered};
 use super::{Block, Cell, Column, Document, Fact, Layout, Set, Table};

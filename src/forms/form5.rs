@@ -1,3 +1,5 @@
+//! 附件5: the notice to a business, as an inspection notice of 2024 or a letter of 2018.
+
 use super::facts::{DrawFacts, date, day};
 use super::inspection_notice::inspection_notice;
 use super::task::{planned_ways, team_said};

@@ -1,3 +1,5 @@
+//! 附件6: who inspects which business, after the substitutions, and what is to be mended before.
+
 use super::afterwards::afterwards;
 use super::facts::two_lines;
 use super::visit_lines::planned;

@@ -1,3 +1,5 @@
+//! 附件7: the items of the plan, by department.
+
 use super::facts::PlanFacts;
 use super::{Block, Column, Document, Fact, Layout, Set, Table};
 use crate::model::{Department, Item, Role, objects_in_words, ratio_in_words};

@@ -1,3 +1,5 @@
+//! 检查结果告知书: the result told to the business itself.
+
 use super::facts::{DrawFacts, day};
 use super::form5::{closing, receipt};
 use super::words::{BLANK, BLANK_DATE, numbered, open_ended, or, quoted};

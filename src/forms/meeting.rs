@@ -3,12 +3,13 @@
 use super::words::{BLANK, BLANK_DATE, or, ordinal, quoted};
 use super::{Block, Cell, Column, Document, Fact, Layout, Para, Table, day};
 use crate::model::{Attendee, Meeting, MeetingRole};
+use crate::route::Papers;
 use chrono::NaiveDate;
 
 /// The title of 会议通知.
-pub const MEETING_NOTICE_TITLE: &str = "会议通知";
+const MEETING_NOTICE_TITLE: &str = Papers::MeetingNotice.title();
 /// The title of 签到表.
-pub const SIGN_IN_TITLE: &str = "签到表";
+pub const SIGN_IN_TITLE: &str = Papers::SignIn.title();
 
 /// What is known of a meeting.
 #[derive(Debug, Clone, Copy)]

@@ -7,9 +7,10 @@ use super::words::BLANK_DATE;
 use super::{Block, Column, Document, Fact, Layout, Table};
 use crate::draw::{Contribution, Void};
 use crate::model::{Digest, MeetingRole, Stamp};
+use crate::route::Papers;
 
 /// The title of 抽取现场记录.
-pub const MINUTES_TITLE: &str = "抽取现场记录";
+pub const MINUTES_TITLE: &str = Papers::Minutes.title();
 
 /// What the record of a meeting is made of.
 #[derive(Debug, Clone, Copy)]

@@ -38,7 +38,7 @@ mod void_sheet;
 mod words;
 
 pub use approval::{approvals, approvals_of};
-pub use checklist::{CHECKLIST_TITLE, checklist};
+pub use checklist::checklist;
 pub use document::{Block, Cell, Column, Document, Fact, Layout, Para, Set, Table, half_ems, lines, parts_within};
 pub use drawn_list::{ListBy, drawn_list, drawn_text};
 pub use facts::{DrawFacts, PlanFacts, VoidLine, date, day, time};
@@ -50,15 +50,15 @@ pub use form5::form5;
 pub use form6::form6;
 pub use form7::form7;
 pub use letter::letter;
-pub use meeting::{MEETING_NOTICE_TITLE, MeetingFacts, SIGN_IN_TITLE, meeting_notice, sign_in_sheet};
+pub use meeting::{MeetingFacts, SIGN_IN_TITLE, meeting_notice, sign_in_sheet};
 pub use minutes::{AttemptMinutes, DrawnMinutes, MINUTES_TITLE, MinutesFacts, minutes};
 pub use nonce_sheet::nonce_sheet;
 pub use notice::notice_document;
 pub use pack::{FIELD, PackPart, Scope, Sheet, businesses, chosen, pack, pack_of, pack_parts};
 pub use qr::{Qr, qr};
-pub use rectification::{ORDER_TITLE, REINSPECTION_TITLE, order_notice, reinspection_sheet};
+pub use rectification::{order_notice, reinspection_sheet};
 pub use report::report;
-pub use scene_record::{SCENE_TITLE, scene_record};
+pub use scene_record::scene_record;
 pub use seal_facts::{SealFacts, VoidFacts};
 pub use seal_sheet::seal_sheet;
 pub use verification::{

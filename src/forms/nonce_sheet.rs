@@ -1,3 +1,5 @@
+//! 随机码封袋页: the nonce on paper, in an envelope until the numbers are opened (protocol §4).
+
 use super::facts::two_lines;
 use super::{Block, Document, Fact, Layout, Para, SealFacts, time};
 use crate::draw::Nonce;

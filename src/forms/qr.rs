@@ -1,3 +1,5 @@
+//! QR codes (ISO/IEC 18004) as squares, with the quiet zone that scanners need.
+
 use qrcodegen::{QrCode, QrCodeEcc};
 
 /// A QR code as a picture of squares.

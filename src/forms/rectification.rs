@@ -6,11 +6,12 @@ use super::form5::receipt;
 use super::words::{BLANK, BLANK_DATE, or, quoted, ticks};
 use super::{Block, Cell, Column, Document, Fact, Layout, Para, Table};
 use crate::model::{Business, Finding, Inspection, Rectification, Reinspection};
+use crate::route::Papers;
 
 /// The title of 责令改正通知书.
-pub const ORDER_TITLE: &str = "责令改正通知书";
+const ORDER_TITLE: &str = Papers::Orders.title();
 /// The title of 整改复查记录表.
-pub const REINSPECTION_TITLE: &str = "整改复查记录表";
+const REINSPECTION_TITLE: &str = Papers::Reinspections.title();
 
 /// 责令改正通知书 to a business, by its key; nothing where nothing was ordered.
 pub fn order_notice(f: &DrawFacts<'_>, business: &str) -> Option<Document> {

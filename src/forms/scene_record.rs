@@ -5,9 +5,10 @@ use super::facts::{DrawFacts, day};
 use super::words::BLANK;
 use super::{Block, Cell, Column, Document, Fact, Layout, Para, Table};
 use crate::model::{Business, Inspection};
+use crate::route::Papers;
 
 /// The title of 现场检查笔录.
-pub const SCENE_TITLE: &str = "现场检查笔录";
+const SCENE_TITLE: &str = Papers::Scenes.title();
 
 /// 现场检查笔录 of a business, by its key: filled with what is known, room to write for what is not.
 pub fn scene_record(f: &DrawFacts<'_>, business: &str) -> Document {

@@ -1,3 +1,5 @@
+//! 封存单: what is sealed, on paper and signed before anyone says a number (protocol §4).
+
 use super::facts::two_lines;
 use super::must;
 use super::words::BLANK_DATE;

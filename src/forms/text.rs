@@ -1,3 +1,5 @@
+//! What a document says, as plain lines.
+
 use super::{Block, Document};
 use crate::model::spelt_out;
 

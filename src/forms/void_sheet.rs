@@ -1,3 +1,5 @@
+//! 作废单: what a void throws away stays known (protocol §4).
+
 use super::facts::two_lines;
 use super::nonce_sheet::groups;
 use super::words::BLANK_DATE;

@@ -1,3 +1,5 @@
+//! 市场主体 as the roster of businesses names one.
+
 use super::{Source, business_key};
 use serde::{Deserialize, Serialize};
 

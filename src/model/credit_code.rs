@@ -1,3 +1,5 @@
+//! 统一社会信用代码 by shape and check digit (GB 32100-2015), and the codes that it replaced.
+
 /// What a business's code is, by its shape alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodeKind {

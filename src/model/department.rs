@@ -1,3 +1,5 @@
+//! Departments of a plan and their items; when two names mean one department.
+
 use super::{Assistant, CheckPoint, normal_key};
 use serde::{Deserialize, Serialize};
 

@@ -1,3 +1,5 @@
+//! SHA-256 digests: how they are made, written and read (protocol §2).
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 use std::fmt;

@@ -1,3 +1,5 @@
+//! 检查 and 公示: what became of each business drawn, and how far it is by what was entered, published and closed.
+
 use super::visit::{orders_rectification, tells_penalty};
 use super::{Approval, Conformity, PlannedDay, PointAnswer, Rectification, Stamp, Visit};
 use chrono::NaiveDate;
@@ -271,9 +273,14 @@ impl Conduct {
         if self.published(business).is_none() {
             return Status::Inspected;
         }
-        let open = self.transfers.iter().any(|t| t.business == business && t.closed.is_none());
         let ended = inspection.closed.is_some() || !inspection.needs_follow_up();
-        if ended && !open && !inspection.has_open_rectification() { Status::Closed } else { Status::Published }
+        let open = self.open_transfers(business) > 0 || inspection.has_open_rectification();
+        if ended && !open { Status::Closed } else { Status::Published }
+    }
+
+    /// How many of the transfers of a business are not closed.
+    pub fn open_transfers(&self, business: &str) -> usize {
+        self.transfers.iter().filter(|t| t.business == business && t.closed.is_none()).count()
     }
 }
 
@@ -306,11 +313,16 @@ impl Inspection {
         [&self.result, &self.follow_up].into_iter().chain(handlings).any(|text| tells_penalty(text))
     }
 
+    /// Whether a rectification is recorded that no re-inspection found done.
+    pub fn lacks_rectification(&self) -> bool {
+        self.rectification.as_ref().is_some_and(|r| !r.is_rectified())
+    }
+
     /// Whether a rectification waits for its re-inspection. Where that found it wanting, the case goes on in other ways
     /// (处罚, 移送) and ends with its own 完结.
     pub fn has_open_rectification(&self) -> bool {
-        let waits = |r: &Rectification| !r.is_rectified() && (r.verified().is_none() || self.closed.is_none());
-        self.rectification.as_ref().is_some_and(waits)
+        let waits = |r: &Rectification| r.verified().is_none() || self.closed.is_none();
+        self.lacks_rectification() && self.rectification.as_ref().is_some_and(waits)
     }
 
     /// The rectification, made if there is none yet.

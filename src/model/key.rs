@@ -1,3 +1,5 @@
+//! What two rows are told apart by: texts as keys, and the key of a business and of an officer (protocol §2).
+
 use super::credit_code::{CodeKind, code_kind};
 use super::unseen::is_hidden;
 use unicode_normalization::UnicodeNormalization;

@@ -88,13 +88,8 @@ pub struct LedgerColumn {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub heading: String,
     /// Whether it is left out.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub off: bool,
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde hands it over")]
-const fn is_false(is: &bool) -> bool {
-    !*is
 }
 
 impl LedgerColumn {

@@ -1,3 +1,5 @@
+//! 执法人员 as the roster of officers names one.
+
 use super::{Source, officer_key};
 use serde::{Deserialize, Serialize};
 

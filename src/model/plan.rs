@@ -1,3 +1,5 @@
+//! 方案 that was checked, and how many of each stratum it draws: 不少于 rounded up, 不超过 rounded down (protocol §3).
+
 use super::{Department, StratifyBy};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

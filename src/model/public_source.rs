@@ -1,3 +1,5 @@
+//! Numbers that nobody chooses: which contributors' labels name dice or a public source, and how such a number is looked up.
+
 /// How a number comes about that nobody chooses, or how anybody looks up that of a public source, if a contributor's label names
 /// such; `None` for a person or an
 /// office, who say theirs in the room. A number drawn after the seal binds even a room in which all conspire

@@ -1,3 +1,5 @@
+//! 设置 of a campaign: periods, lists and words that a county has in its own way, and what they are where it says nothing.
+
 use super::CapRules;
 use super::LedgerColumn;
 use super::Subject;
@@ -49,10 +51,10 @@ pub struct Settings {
     pub words: Words,
     /// 审批: whether approvals are recorded, so that an inspection without one is a discrepancy. Off in campaigns stored before
     /// there was such a thing.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub approvals: bool,
     /// 检查码: whether the region issues codes.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub codes: bool,
     /// 补录 of a code that was not shown, within so many calendar days after the inspection.
     #[serde(skip_serializing_if = "is_code_within")]
@@ -70,11 +72,6 @@ pub struct Settings {
 
 /// 深圳: entered within ten days (domain-2026 §1).
 const CODE_WITHIN: u32 = 10;
-
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde hands it over")]
-const fn is_false(is: &bool) -> bool {
-    !*is
-}
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde hands it over")]
 const fn is_zero(n: &u32) -> bool {

@@ -1,3 +1,5 @@
+//! Where a row stood in its workbook, and why one is left out.
+
 use serde::{Deserialize, Serialize};
 
 /// Where a row stood in the workbook that it was read from.

@@ -25,6 +25,30 @@ const fn breaks(c: char) -> bool {
     matches!(c, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
+/// How markup writes a character that it reserves; none for others.
+pub const fn entity(c: char) -> Option<&'static str> {
+    match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        '\'' => Some("&#39;"),
+        _ => None,
+    }
+}
+
+/// The text within XML: what it reserves as entities, without what XML 1.0 can't hold, and with what shows nothing spelt out.
+pub fn xml_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in spelt_out(text).chars() {
+        match entity(c) {
+            Some(entity) => out.push_str(entity),
+            None => out.push(c),
+        }
+    }
+    out
+}
+
 /// Whether a byte may begin an unseen character.
 const MAY_HIDE: [bool; 256] = {
     let mut may = [false; 256];
@@ -115,6 +139,11 @@ mod tests {
     const STEERING: &str =
         "\u{61c}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}";
     const WIDTHLESS: &str = "\u{ad}\u{180e}\u{200b}\u{200c}\u{200d}\u{2060}\u{feff}\u{e0041}";
+
+    #[test]
+    fn markup_is_text_and_what_xml_cannot_hold_is_dropped() {
+        assert_eq!(xml_text("a<b> & \"c's\"\u{0}\u{b}\u{ffff}\n"), "a&lt;b&gt; &amp; &quot;c&#39;s&quot;\n");
+    }
 
     #[test]
     fn what_steers_or_has_no_width_is_unseen() {

@@ -1,3 +1,5 @@
+//! What stands around an inspection: 审批, 检查码 and the planned day before it, its points, 整改 and 复查 after it (国办发〔2024〕54号).
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;

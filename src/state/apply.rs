@@ -8,6 +8,7 @@ use super::office::Office;
 use super::readiness::strata_of_roster;
 use super::typed::only_box;
 use crate::model::{EntityKind, Settings, Stamp, StratifyBy};
+use crate::roster::Mapping;
 use serde_json::json;
 use std::rc::Rc;
 
@@ -28,13 +29,7 @@ impl Model {
                 next.forget_pages();
             }
             Action::Gone(id) => drop(Rc::make_mut(&mut next.campaigns).remove(&id)),
-            Action::Remember(mappings) => {
-                let known = Rc::make_mut(&mut next.mappings);
-                for mapping in mappings {
-                    known.retain(|m| !m.same_headers(&mapping));
-                    known.push(mapping);
-                }
-            }
+            Action::Remember(mappings) => next.remember(mappings),
             Action::Restore(campaign, parts) => next = self.restored(*campaign, parts)?,
             Action::PartsRead(parts) => next.take_parts(parts),
             Action::Packed(name, packed) => {
@@ -63,15 +58,8 @@ impl Model {
                 next.years = Rc::new(self.years.with(*plan));
             }
             Action::Rehearse { of, id, at } => {
-                let source = self.campaigns.get(&of).ok_or(Refusal::NoCampaign)?;
-                match &source.newer {
-                    Some(newer) => return Err(Refusal::Newer(newer.version)),
-                    None if source.is_rehearsal => return Err(Refusal::Rehearsal),
-                    None => {}
-                }
-                let mut campaign = source.rehearsed(id.clone(), at);
-                campaign.log.push(at, LogAct::Create, json!({"title": campaign.plan.title, "rehearsal_of": of}));
-                Rc::make_mut(&mut next.campaigns).insert(id, Rc::new(campaign));
+                let campaign = Rc::new(self.rehearsal(&of, &id, at)?);
+                Rc::make_mut(&mut next.campaigns).insert(id, campaign);
             }
             Action::Delete { id, at } => next.set_deleted(&id, Some(at))?,
             Action::Recover(id) => next.set_deleted(&id, None)?,
@@ -82,6 +70,28 @@ impl Model {
             Action::In { id, at, act } => next = self.after(&id, at, act)?,
         }
         Ok(next)
+    }
+
+    /// A later mapping of the same headers counts.
+    fn remember(&mut self, mappings: Vec<Mapping>) {
+        let known = Rc::make_mut(&mut self.mappings);
+        for mapping in mappings {
+            known.retain(|m| !m.same_headers(&mapping));
+            known.push(mapping);
+        }
+    }
+
+    /// A rehearsal of a campaign.
+    fn rehearsal(&self, of: &str, id: &str, at: Stamp) -> Result<Campaign, Refusal> {
+        let source = self.campaigns.get(of).ok_or(Refusal::NoCampaign)?;
+        match &source.newer {
+            Some(newer) => return Err(Refusal::Newer(newer.version)),
+            None if source.is_rehearsal => return Err(Refusal::Rehearsal),
+            None => {}
+        }
+        let mut campaign = source.rehearsed(id.to_owned(), at);
+        campaign.log.push(at, LogAct::Create, json!({"title": campaign.plan.title, "rehearsal_of": of}));
+        Ok(campaign)
     }
 
     /// A new campaign; the log says what it begins from.

@@ -19,6 +19,7 @@ mod plan;
 mod preparation;
 mod readiness;
 mod rosters;
+mod shared_form;
 mod typed;
 pub mod writer_lock;
 mod year_plan;
@@ -26,7 +27,7 @@ mod year_plan;
 pub use action::{Act, Action, Amend, Beginning, ConductFault, Origin, Refusal, Replace, Taken, TakenList};
 pub use campaign::{
     Attempt, AttemptStage, BackupDue, BackupFault, BackupFile, BackupRelation, Blob, BlobKind, Campaign,
-    ContributionInput, DrawnRef, Entry, FileKind, Gathered, KEPT_DAYS, ListRef, Log, LogAct, Newer, Numbers, Opened,
+    ContributionInput, DrawnRef, FileKind, Gathered, KEPT_DAYS, ListRef, Log, LogAct, LogEntry, Newer, Numbers, Opened,
     Page, Pages, Part, PartText, Phase, Preliminary, Rollback, SeedRecord, StoredFault, UndoStack, VERSION, armour,
     backup_due, broken_at, contributions, file_kind, gather, is_whole, key_names, link as attempt_link, log_lines,
     log_text, names_in, part_text, read_backup, read_backups, read_campaign, rollback, roster_text, standing, unarmour,
@@ -42,7 +43,7 @@ pub use ceremony::{
 };
 pub use conduct::{
     BusyOfficer, Contact, account, add_visits, busy_officers, contact, deadlines, has_visits, inspection_stage,
-    reached, specialities, visit_days, worklist,
+    specialities, visit_days, worklist,
 };
 pub use model::Model;
 pub use office::{Office, read_office, write_office};
@@ -53,8 +54,8 @@ pub use plan::{
     SizeDraft, StageDraft, StratumDraft, check_plan, field, officers_needed, past_stages, teams,
 };
 pub use readiness::{
-    Basis, Population, Readiness, SealInput, Sealing, StratumCount, check, left_out, over_ceiling, pack_sealed,
-    population, sealed, small_samples, strata_found, strata_of_roster,
+    Basis, PlanAsks, Population, Readiness, SealInput, Sealing, StratumCount, check, left_out, over_ceiling,
+    pack_sealed, population, sealed, small_samples, strata_found, strata_of_roster,
 };
 pub use rosters::{
     Batch, BusinessRoster, CheckedRoster, Findings, FindingsHead, OfficerRoster, ProblemGroup, Roster, RosterHead,

@@ -1,9 +1,9 @@
 //! All that the application knows.
 
 use crate::draw::{Outcome, Sealed};
-use crate::model::{Digest, EntityKind, ToSet};
+use crate::model::{Digest, EntityKind, Status, ToSet};
 use crate::roster::{Mapping, Rows};
-use crate::state::campaign::{Attempt, Blob, Campaign, Entry, StoredFault};
+use crate::state::campaign::{Attempt, Blob, Campaign, LogEntry, StoredFault};
 use crate::state::office::Office;
 use crate::state::rosters::{BusinessRoster, OfficerRoster};
 use crate::state::year_plan::YearPlans;
@@ -77,11 +77,27 @@ impl Model {
         if let Some(Blob::Outcome(outcome)) = self.blobs.get(&name) { Some(outcome.clone()) } else { None }
     }
 
+    /// How many businesses were drawn, which substitutions do not change (protocol §8).
+    pub(crate) fn to_inspect(&self, attempt: &Attempt) -> Option<usize> {
+        let drawn = attempt.drawn()?;
+        match &attempt.seal {
+            // What was sealed says it: the start page need not read what was drawn.
+            Some(seal) => usize::try_from(seal.strata.iter().map(|s| u64::from(s.sample)).sum::<u64>()).ok(),
+            None => Some(self.outcome(drawn.outcome)?.businesses.len()),
+        }
+    }
+
+    /// Whether every business drawn is so far; of a draw by the preliminary protocol not while the outcome is not in memory.
+    pub fn reached(&self, campaign: &Campaign, least: Status) -> bool {
+        let found = campaign.current().and_then(|a| Some((a, self.to_inspect(a)?)));
+        found.is_some_and(|(attempt, wanted)| attempt.conduct.so_far(least) >= wanted)
+    }
+
     /// Every entry of the campaign's log, oldest first.
     ///
     /// # Errors
     /// [`StoredFault::Missing`] when a part of it is not in memory.
-    pub fn log<'a>(&'a self, campaign: &'a Campaign) -> Result<Vec<&'a Entry>, StoredFault> {
+    pub fn log<'a>(&'a self, campaign: &'a Campaign) -> Result<Vec<&'a LogEntry>, StoredFault> {
         campaign.log.whole(&self.blobs)
     }
 

@@ -1,16 +1,14 @@
 //! 单位设置: what holds for all campaigns of this browser. A new campaign begins with these settings, and then has its own; the
 //! days off and worked that are entered here count in every campaign, unless it says otherwise itself.
 
-use super::campaign::{StoredFault, damaged};
-use crate::json;
+use super::campaign::StoredFault;
+use super::shared_form::SharedForm;
 use crate::model::{InOrder, Settings};
 use chrono::NaiveDate;
-use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
-const FORMAT: &str = "mingchou-office";
-const VERSION: u32 = 1;
+const FORM: SharedForm = SharedForm { format: "mingchou-office", version: 1, name: "单位设置" };
 
 /// 单位设置, as far as there are any.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,9 +20,7 @@ pub struct Office {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Document<T> {
-    format: String,
-    version: u32,
+struct OfficeContent<T> {
     settings: T,
 }
 
@@ -33,21 +29,13 @@ struct Document<T> {
 /// # Errors
 /// [`StoredFault::Damaged`] if they can't be written, which no settings made by this program do.
 pub fn write_office(settings: &Settings) -> Result<String, StoredFault> {
-    serde_json::to_string(&Document { format: FORMAT.into(), version: VERSION, settings }).map_err(damaged)
+    FORM.write(OfficeContent { settings })
 }
 
 /// Opens what is stored. What a newer program wrote can be looked at, as far as this one understands it.
 pub fn read_office(text: &str) -> Office {
-    let version = match json::read::<Document<IgnoredAny>>(text) {
-        Ok(document) if document.format == FORMAT => document.version,
-        Ok(_) => return Office { settings: None, fault: Some(StoredFault::Damaged("不是单位设置".into())) },
-        Err(error) => return Office { settings: None, fault: Some(damaged(error)) },
-    };
-    let newer = (version > VERSION).then_some(StoredFault::Newer(version));
-    match json::read::<Document<Settings>>(text) {
-        Ok(document) => Office { settings: Some(document.settings), fault: newer },
-        Err(error) => Office { settings: None, fault: Some(newer.unwrap_or_else(|| damaged(error))) },
-    }
+    let (content, fault) = FORM.read::<OfficeContent<Settings>>(text);
+    Office { settings: content.map(|content| content.settings), fault }
 }
 
 impl Office {

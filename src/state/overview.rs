@@ -3,7 +3,6 @@
 
 use super::campaign::Campaign;
 use super::carry::first_day;
-use super::conduct::reached;
 use super::model::Model;
 use super::typed::clean;
 use crate::model::{Role, Status, normal_key};
@@ -49,7 +48,7 @@ impl Campaign {
 
 /// Whether all that was drawn is 完结.
 pub fn is_finished(model: &Model, campaign: &Campaign) -> bool {
-    reached(model, campaign, Status::Closed)
+    model.reached(campaign, Status::Closed)
 }
 
 #[cfg(test)]

@@ -1,13 +1,11 @@
-//! Plan and rosters checked against each other: what the checks depend on, and what is found put together with the rosters,
+//! Plan and rosters checked against each other: what the findings depend on, and what is found put together with the rosters,
 //! so that a page shows what it knows while a change is still being checked.
 
-use crate::model::Digest;
 use crate::roster::{Record, Rows, Severity};
 use crate::state::{
-    Blob, Campaign, CheckedRoster, Findings, Model, PlanDraft, Readiness, Roster, RosterRef, check_plan, overlay_of,
+    Campaign, CheckedRoster, Findings, Model, PlanAsks, Readiness, Roster, RosterRef, check_plan, overlay_of,
 };
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Rows of both rosters together up to which they are looked after on the page itself, where the answer is there before a
@@ -22,12 +20,13 @@ pub fn is_small(model: &Model, campaign: &Campaign) -> bool {
     rows <= SMALL
 }
 
-/// What the checks depend on.
+/// What the findings of rosters depend on: while it is the same, so are they.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CheckInputs {
-    plan: PlanDraft,
+    asks: PlanAsks,
     rosters: [Option<RosterRef>; 2],
-    blobs: Rc<BTreeMap<Digest, Blob>>,
+    /// Which rosters are in memory.
+    there: [bool; 2],
     /// It decides which certificates have expired.
     pub today: NaiveDate,
 }
@@ -52,10 +51,11 @@ impl RosterFindings {
 }
 
 impl CheckInputs {
-    /// What the checks of a campaign depend on, on this day.
+    /// Those of a campaign, on this day.
     pub fn of(model: &Model, campaign: &Campaign, today: NaiveDate) -> Self {
         let rosters = [campaign.businesses.clone(), campaign.officers.clone()];
-        Self { plan: campaign.plan.clone(), rosters, blobs: model.blobs.clone(), today }
+        let there = rosters.each_ref().map(|used| used.as_ref().is_some_and(|u| model.blobs.contains_key(&u.blob)));
+        Self { asks: PlanAsks::of(&campaign.plan, &check_plan(&campaign.plan)), rosters, there, today }
     }
 
     /// What of earlier findings is still shown: those of the same roster, mended or not. What was found of another roster

@@ -160,13 +160,23 @@ pub(super) fn pack<'a>(pieces: impl IntoIterator<Item = Cow<'a, [u8]>>) -> Vec<u
 ///
 /// # Errors
 /// When there are not so many.
-pub(super) fn unpack<const N: usize>(mut bytes: Vec<u8>) -> Result<[Vec<u8>; N], String> {
-    let mut pieces = [const { Vec::new() }; N];
-    let Some(last) = bytes.len().checked_sub(N * 8) else { return Err(NOT_SO_MANY.into()) };
+pub(super) fn unpack<const N: usize>(bytes: Vec<u8>) -> Result<[Vec<u8>; N], String> {
+    unpack_all(bytes, N)?.try_into().map_err(|_| NOT_SO_MANY.to_owned())
+}
+
+/// The pieces that were packed, which are to be so many; the first is not copied.
+///
+/// # Errors
+/// When there are not.
+pub(super) fn unpack_all(mut bytes: Vec<u8>, count: usize) -> Result<Vec<Vec<u8>>, String> {
+    let mut pieces = vec![Vec::new(); count];
+    let lengths = count.checked_mul(8).and_then(|lengths| bytes.len().checked_sub(lengths));
+    let Some(last) = lengths else { return Err(NOT_SO_MANY.into()) };
     let lengths = bytes.split_off(last);
     let lengths = lengths.as_chunks::<8>().0.iter().map(|length| u64::from_le_bytes(*length));
     let lengths: Vec<usize> = lengths.filter_map(|length| usize::try_from(length).ok()).collect();
-    if lengths.len() != N || lengths.iter().try_fold(0_usize, |sum, length| sum.checked_add(*length)) != Some(last) {
+    if lengths.len() != count || lengths.iter().try_fold(0_usize, |sum, length| sum.checked_add(*length)) != Some(last)
+    {
         return Err(NOT_SO_MANY.into());
     }
     let [first, rest @ ..] = &mut pieces[..] else { return Ok(pieces) };

@@ -1,6 +1,6 @@
 //! Ledgers and lists: read from a workbook, and held against the roster of a campaign.
 
-use super::envelope::{Emit, Envelope, Reply};
+use super::envelope::{Emit, Envelope, Reply, pack};
 use super::query::CampaignSnapshot;
 use crate::course::{
     CapFacts, CapReport, HeldBusiness, Ledger, LedgerReading, LedgerText, ListMatch, hold, match_list,
@@ -71,8 +71,14 @@ pub struct HeldText {
     pub title: String,
     /// 检查机关 of rows that name none.
     pub department: String,
-    /// How many bytes it has.
-    pub bytes: usize,
+}
+
+impl HoldLists {
+    /// The question, and the texts as they come beside it.
+    pub fn of(snapshot: CampaignSnapshot, texts: Vec<(HeldText, Rc<LedgerText>)>) -> (Self, Vec<u8>) {
+        let bytes = pack(texts.iter().map(|(_, text)| text.text().as_bytes().into()));
+        (Self { snapshot, texts: texts.into_iter().map(|(held, _)| held).collect() }, bytes)
+    }
 }
 
 /// What was found.

@@ -8,7 +8,7 @@ use super::request::Original;
 use super::workbooks::Workbooks;
 use crate::export;
 use crate::model::{Digest, Source};
-use crate::roster::{Edited, EditedCell, Problem};
+use crate::roster::{Columns, Edited, EditedCell, Problem};
 use crate::state::Readiness;
 use crate::workbook::Workbook;
 use crate::workbook::encoding::GBK;
@@ -33,12 +33,7 @@ pub(super) fn marked<T: CachedRecord>(
             return Err(sentence.into());
         }
         Original::Beside(name) => {
-            let open = |codepage| Workbook::open_with(beside, name, codepage, |_| {}).map_err(refused);
-            let book = open(None)?;
-            // The user may have had it read with another code page.
-            let columns = &checked.all.reading.columns;
-            let again = (!book.has_headers(columns)).then(|| open(Some(GBK))).transpose()?;
-            reopened = again.filter(|again| again.has_headers(columns)).unwrap_or(book);
+            reopened = reopen(beside, name, &checked.all.reading.columns)?;
             Some(&reopened)
         }
     };
@@ -61,4 +56,13 @@ pub(super) fn marked<T: CachedRecord>(
     let marking =
         export::Marking { file: &file.name, original, reading: &reading, mended: &mended, problems: &problems };
     Ok(MarkedWorkbook::Made(FileBytes(export::problem_workbook(&marking).map_err(refused)?)))
+}
+
+/// Opens the file that was handed over again, with the code page with which it has these columns: the user may have had it read
+/// with another.
+fn reopen(bytes: &[u8], name: &str, columns: &Columns) -> Result<Workbook, Fault> {
+    let open = |codepage| Workbook::open_with(bytes, name, codepage, |_| {}).map_err(refused);
+    let book = open(None)?;
+    let again = (!book.has_headers(columns)).then(|| open(Some(GBK))).transpose()?;
+    Ok(again.filter(|again| again.has_headers(columns)).unwrap_or(book))
 }

@@ -2,13 +2,13 @@
 //! the rosters are small, and in the worker.
 
 use super::cached_record::CachedRecord;
-use super::check_inputs::RosterFindings;
+use super::check_inputs::{CheckInputs, RosterFindings};
 use super::envelope::{Reply, RowPlaces};
 use super::replies::{Outline, ReadySeal, Trial};
 use crate::model::{Business, EntityKind, Officer};
 use crate::roster::Field;
 use crate::state::{
-    Basis, Campaign, CheckedRoster, Log, Model, Readiness, RowQuery, SealInput, alike, check, order, pack_sealed,
+    Campaign, CheckedRoster, Log, Model, Readiness, RowQuery, SealInput, alike, check, check_plan, order, pack_sealed,
     sealed,
 };
 use chrono::NaiveDate;
@@ -53,25 +53,21 @@ pub struct About<Q> {
 
 /// The checks that were made last: what is the same gets the same answers.
 #[derive(Debug, Default)]
-pub struct LatestCheck(Option<(CheckKey, Rc<Readiness>)>);
-
-/// A seal's basis, the day, and which rosters are in memory.
-type CheckKey = (Basis, NaiveDate, [bool; 2]);
+pub struct LatestCheck(Option<(CheckInputs, Rc<Readiness>)>);
 
 impl LatestCheck {
-    /// The campaign, checked anew if something changed.
+    /// The campaign, its rosters checked anew if something changed that they depend on.
     pub fn ready(&mut self, model: &Model, campaign: &Campaign, today: NaiveDate) -> Rc<Readiness> {
-        let there = [campaign.businesses.as_ref(), campaign.officers.as_ref()]
-            .map(|used| used.is_some_and(|used| model.blobs.contains_key(&used.blob)));
-        let key = (Basis::of(campaign), today, there);
-        match &self.0 {
-            Some((known, ready)) if *known == key => ready.clone(),
-            _ => {
-                let ready = Rc::new(check(model, campaign, today));
-                self.0 = Some((key, ready.clone()));
-                ready
+        let inputs = CheckInputs::of(model, campaign, today);
+        let ready = match self.0.take() {
+            Some((known, ready)) if known == inputs => {
+                let plan = check_plan(&campaign.plan);
+                if ready.plan == plan { ready } else { Rc::new(Readiness { plan, ..(*ready).clone() }) }
             }
-        }
+            _ => Rc::new(check(model, campaign, today)),
+        };
+        self.0 = Some((inputs, ready.clone()));
+        ready
     }
 }
 

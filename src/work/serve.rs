@@ -1,7 +1,7 @@
 //! What is done for each request.
 
 use super::arrived::{Arrived, KeepRoster};
-use super::envelope::{Emit, Fault, FileBytes, WorkerEvent, refused};
+use super::envelope::{Emit, Fault, FileBytes, WorkerEvent, refused, unpack_all};
 use super::lists::{HeldReport, HoldLists, ReadList, ReadRows, held};
 use super::marked::marked;
 use super::query::{About, RosterQuery};
@@ -223,12 +223,11 @@ impl Served for HoldLists {
         let Some(roster) = state.rosters.businesses_of(&self.snapshot)? else {
             return Err("还没有载入检查对象名录".into());
         };
+        let pieces =
+            unpack_all(bytes.to_vec(), self.texts.len()).map_err(|_| "台账没有传全，请刷新页面重试".to_owned())?;
         let mut texts = Vec::new();
-        let mut rest = bytes;
-        for held in &self.texts {
-            let (text, more) = rest.split_at_checked(held.bytes).ok_or("台账没有传全，请刷新页面重试")?;
-            rest = more;
-            texts.push((held, LedgerText::of(text.to_vec()).ok_or("台账读不懂，请移除后重新导入")?));
+        for (held, piece) in self.texts.iter().zip(pieces) {
+            texts.push((held, LedgerText::of(piece).ok_or("台账读不懂，请移除后重新导入")?));
         }
         Ok(held(campaign, &roster, &texts, self.snapshot.today))
     }

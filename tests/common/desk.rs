@@ -104,7 +104,7 @@ impl Desk {
     }
 
     /// Every entry of the log.
-    pub fn log(&self) -> Vec<&Entry> {
+    pub fn log(&self) -> Vec<&LogEntry> {
         self.model.log(self.campaign()).unwrap()
     }
 
@@ -183,7 +183,7 @@ impl Desk {
 }
 
 /// Every entry of the log of a campaign that has no parts of it.
-pub fn log_of(campaign: &Campaign) -> Vec<Entry> {
+pub fn log_of(campaign: &Campaign) -> Vec<LogEntry> {
     Model::default().log(campaign).unwrap().into_iter().cloned().collect()
 }
 

@@ -169,14 +169,13 @@ fn a_year_alone_is_one_visit_and_an_item_is_no_kind() {
 fn report(worker: &mut WorkerState, desk: &Desk) -> mingchou::work::HeldReport {
     let campaign = desk.campaign();
     let today = NaiveDate::from_ymd_opt(2018, 12, 3).unwrap();
-    let (mut texts, mut bytes) = (Vec::new(), Vec::new());
+    let mut texts = Vec::new();
     for list in &campaign.lists {
         let Some(Blob::List(text)) = desk.model.blobs.get(&list.blob) else { panic!("not kept") };
         let (kind, department) = (list.kind, list.head.issuer.clone());
-        texts.push(HeldText { kind, title: list.head.told(kind), department, bytes: text.text().len() });
-        bytes.extend_from_slice(text.text().as_bytes());
+        texts.push((HeldText { kind, title: list.head.told(kind), department }, text.clone()));
     }
-    let request = HoldLists { snapshot: CampaignSnapshot::of(campaign, today), texts };
+    let (request, bytes) = HoldLists::of(CampaignSnapshot::of(campaign, today), texts);
     ask(worker, &request, &bytes).unwrap()
 }
 

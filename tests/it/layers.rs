@@ -1,4 +1,5 @@
-//! The layers of `src/lib.rs`, read from the code: no import runs up, and no files import each other in a circle.
+//! The layers of `src/lib.rs`, read from the code: no import runs up, no files import each other in a circle, nor do folders beside
+//! each other; every file begins with its rule.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -27,6 +28,9 @@ const LAYERS: [(&str, &[&str]); 16] = [
     ("main", &["app", "mingchou"]),
 ];
 
+/// What each of them imports, by paths.
+type Graph = BTreeMap<Vec<String>, BTreeSet<Vec<String>>>;
+
 /// The modules by their path below the crate, `["roster", "field"]`.
 type Modules = BTreeMap<Vec<String>, Imports>;
 
@@ -47,16 +51,54 @@ fn no_import_runs_up() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
-/// A face (`mod.rs`) that hands on a name is looked through: whoever imports the name imports the file that has it.
-#[test]
-fn no_files_import_each_other_in_a_circle() {
+/// What imports what, by files. A face (`mod.rs`) that hands on a name is looked through: whoever imports the name imports the file
+/// that has it.
+fn imports() -> Graph {
     let modules = modules();
     let next = |module: &Vec<String>| {
         let imports = modules[module].found.iter().filter_map(|path| file_of(&modules, path));
         imports.filter(|to| to != module).collect::<BTreeSet<_>>()
     };
-    let edges: BTreeMap<Vec<String>, BTreeSet<Vec<String>>> = modules.keys().map(|m| (m.clone(), next(m))).collect();
+    let edges: Graph = modules.keys().map(|m| (m.clone(), next(m))).collect();
     assert!(edges.len() > 400 && edges.values().map(BTreeSet::len).sum::<usize>() > 1500, "imports are found");
+    edges
+}
+
+#[test]
+fn no_files_import_each_other_in_a_circle() {
+    assert_eq!(circles(&imports()), Vec::<String>::new());
+}
+
+/// The imports between folders that go against the others, with the reason.
+const AGAINST: [(&str, &str); 1] = [
+    // A problem of a row names as what kind of row that is no entry it was left out.
+    ("roster::problem", "roster::layout"),
+];
+
+/// Folders of one folder: what a file of one imports of another, at whatever depth, is an import between the two.
+#[test]
+fn no_folders_import_each_other_in_a_circle() {
+    let files = imports();
+    let is_folder = |path: &[String]| files.keys().any(|m| m.len() > path.len() && m.starts_with(path));
+    let folder = |module: &[String]| module[..module.len() - usize::from(!is_folder(module))].to_vec();
+    let mut edges = Graph::new();
+    for (from, to) in files.iter().flat_map(|(from, all)| all.iter().map(move |to| (folder(from), folder(to)))) {
+        let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+        if common < from.len().min(to.len()) {
+            let (from, to) = (from[..=common].to_vec(), to[..=common].to_vec());
+            edges.entry(to.clone()).or_default();
+            let imports = edges.entry(from.clone()).or_default();
+            if !AGAINST.contains(&(&*from.join("::"), &*to.join("::"))) {
+                imports.insert(to);
+            }
+        }
+    }
+    assert!(edges.len() > 40 && edges.values().map(BTreeSet::len).sum::<usize>() > 80, "folders are found");
+    assert_eq!(circles(&edges), Vec::<String>::new());
+}
+
+/// What stands in a circle, or on a way from one circle to another.
+fn circles(edges: &Graph) -> Vec<String> {
     // What imports nothing that is left stands in no circle.
     let mut left: BTreeSet<Vec<String>> = edges.keys().cloned().collect();
     while let Some(ground) = left.iter().find(|m| edges[*m].is_disjoint(&left)).cloned() {
@@ -66,7 +108,16 @@ fn no_files_import_each_other_in_a_circle() {
     while let Some(top) = left.iter().find(|m| left.iter().all(|other| !edges[other].contains(*m))).cloned() {
         left.remove(&top);
     }
-    assert_eq!(left.iter().map(|m| m.join("::")).collect::<Vec<_>>(), Vec::<String>::new());
+    left.iter().map(|m| m.join("::")).collect()
+}
+
+#[test]
+fn every_file_begins_with_the_rule_that_lives_in_it() {
+    let mut files = Vec::new();
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    let begins = |file: &PathBuf| std::fs::read_to_string(file).unwrap().starts_with("//! ");
+    let without: Vec<_> = files.into_iter().filter(|file| !begins(file)).collect();
+    assert_eq!(without, Vec::<PathBuf>::new());
 }
 
 /// The file that has what this path names.

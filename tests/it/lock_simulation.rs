@@ -3,7 +3,7 @@
 //! saves that fail, and a storage in which a window sees only later what another wrote.
 
 use crate::common::cases::rng;
-use mingchou::state::writer_lock::{Answer, Effect, Event, LockState, Role, Word, step};
+use mingchou::state::writer_lock::{LockAnswer, LockEffect, LockEvent, LockState, WindowRole, Word, step};
 use rand::RngExt;
 use rand::rngs::StdRng;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -50,7 +50,7 @@ type Document = BTreeSet<u32>;
 
 #[derive(Debug)]
 enum Happening {
-    Told(Event),
+    Told(LockEvent),
     /// The browser has got the request.
     Requested(u64, bool),
     /// The browser is asked who holds the lock.
@@ -142,7 +142,7 @@ impl Simulation {
     }
 
     /// News of the browser about its locks, which a window gets in order.
-    fn news(&mut self, window: usize, event: Event) {
+    fn news(&mut self, window: usize, event: LockEvent) {
         let at = self.now + self.within(20);
         let Some(w) = self.windows.get_mut(&window) else { return };
         w.news = w.news.max(at);
@@ -192,11 +192,11 @@ impl Simulation {
             && let Some((window, request)) = self.line.pop_front()
         {
             self.holder = Some((window, request));
-            self.news(window, Event::Got(request));
+            self.news(window, LockEvent::Got(request));
         }
     }
 
-    fn feed(&mut self, name: usize, event: Event) {
+    fn feed(&mut self, name: usize, event: LockEvent) {
         let Some(window) = self.windows.get_mut(&name) else { return };
         let before = window.lock.role();
         let (lock, effects) = step(window.lock.clone(), event);
@@ -210,11 +210,11 @@ impl Simulation {
         self.check(name);
     }
 
-    fn carry_out(&mut self, name: usize, effects: Vec<Effect>) {
+    fn carry_out(&mut self, name: usize, effects: Vec<LockEffect>) {
         for effect in effects {
             match effect {
-                Effect::Say(word) => self.say(name, &word),
-                Effect::Request { number, steal } => {
+                LockEffect::Say(word) => self.say(name, &word),
+                LockEffect::Request { number, steal } => {
                     // A machine under load takes its time.
                     let most = if self.rng.random_bool(0.1) { self.world.slow_locks } else { 20 };
                     let at = self.now + self.within(most);
@@ -223,31 +223,31 @@ impl Simulation {
                     let at = w.news;
                     self.later(name, at, Happening::Requested(number, steal));
                 }
-                Effect::Time(number, after) => {
-                    self.later(name, self.now + u64::from(after), Happening::Told(Event::Fired(number)));
+                LockEffect::Time(number, after) => {
+                    self.later(name, self.now + u64::from(after), Happening::Told(LockEvent::Fired(number)));
                 }
-                Effect::LookForHolder(number, after) => {
+                LockEffect::LookForHolder(number, after) => {
                     self.later(name, self.now + u64::from(after), Happening::HolderWanted(number));
                 }
-                Effect::LookForSaves(number, after) => {
+                LockEffect::LookForSaves(number, after) => {
                     self.later(name, self.now + u64::from(after), Happening::SavesWanted(number));
                 }
-                Effect::Read { number, .. } => {
+                LockEffect::Read { number, .. } => {
                     let at = self.now + self.within(200);
                     self.windows.get_mut(&name).unwrap().changed = false;
                     self.later(name, at, Happening::ReadingEnds(number));
                 }
-                Effect::Show => {
+                LockEffect::Show => {
                     let w = self.windows.get_mut(&name).unwrap();
                     assert!(!w.is_unsaved(), "window {name}: what is kept nowhere else is replaced");
                     w.known = w.sees - 1;
                     w.shown = self.stored[w.known].0.clone();
                     w.kept = w.shown.clone();
                 }
-                Effect::TellLost => self.lost(name, false),
-                Effect::TellStranded => self.lost(name, true),
-                Effect::Follow => self.follow(name),
-                Effect::Begin | Effect::Settle => {}
+                LockEffect::TellLost => self.lost(name, false),
+                LockEffect::TellStranded => self.lost(name, true),
+                LockEffect::Follow => self.follow(name),
+                LockEffect::Begin | LockEffect::Settle => {}
             }
         }
     }
@@ -265,8 +265,8 @@ impl Simulation {
     fn follow(&mut self, name: usize) {
         let w = self.windows.get_mut(&name).unwrap();
         let follows = match w.lock.role() {
-            Role::Reader(_) | Role::Waiting => !w.is_unsaved(),
-            Role::Unguarded => !w.saving && !w.is_unsaved(),
+            WindowRole::Reader(_) | WindowRole::Waiting => !w.is_unsaved(),
+            WindowRole::Unguarded => !w.saving && !w.is_unsaved(),
             _ => false,
         };
         if follows && w.changed {
@@ -291,7 +291,7 @@ impl Simulation {
             let last = self.windows.get_mut(&to).unwrap().words.entry(from).or_default();
             *last = (*last).max(at);
             let at = *last;
-            self.later(to, at, Happening::Told(Event::Heard(word.clone())));
+            self.later(to, at, Happening::Told(LockEvent::Heard(word.clone())));
         }
     }
 
@@ -299,7 +299,7 @@ impl Simulation {
         let most = if self.rng.random_bool(0.1) { 4_000 } else { 100 };
         let at = self.now + self.within(most);
         let w = self.windows.get_mut(&name).unwrap();
-        let is_due = w.is_unsaved() || w.lock.role() == Role::Giving;
+        let is_due = w.is_unsaved() || w.lock.role() == WindowRole::Giving;
         if w.lock.saves() && is_due && !w.saving {
             w.saving = true;
             let save = Happening::SaveEnds(w.kept.clone(), w.shown.clone());
@@ -312,7 +312,9 @@ impl Simulation {
         let due: Vec<_> = self
             .happenings
             .iter()
-            .filter(|(_, (w, what))| *w == name && matches!(what, Happening::Told(Event::Got(_) | Event::Ended(_))))
+            .filter(|(_, (w, what))| {
+                *w == name && matches!(what, Happening::Told(LockEvent::Got(_) | LockEvent::Ended(_)))
+            })
             .map(|(key, _)| *key)
             .collect();
         for key in due {
@@ -325,7 +327,7 @@ impl Simulation {
     fn save_ends(&mut self, name: usize, old: &Document, document: Document) {
         self.flush_news(name);
         let w = &self.windows[&name];
-        let mine = w.lock.role() == Role::Unguarded || w.lock.holds().is_some();
+        let mine = w.lock.role() == WindowRole::Unguarded || w.lock.holds().is_some();
         let is_new = document != *old;
         let done = if w.fails || w.overwritten || !mine {
             if !mine && is_new {
@@ -352,11 +354,11 @@ impl Simulation {
                 self.save(name);
             } else {
                 w.told = false;
-                self.feed(name, Event::AllSaved);
+                self.feed(name, LockEvent::AllSaved);
             }
         } else {
             w.told = true;
-            self.feed(name, Event::SaveFailed);
+            self.feed(name, LockEvent::SaveFailed);
         }
         if let Some(w) = self.windows.get(&name)
             && !w.saving
@@ -383,7 +385,7 @@ impl Simulation {
             let at = self.now + self.within(self.world.slow_storage);
             self.later(other, at, Happening::Seen(place));
         }
-        self.feed(name, Event::Saved(count));
+        self.feed(name, LockEvent::Saved(count));
         self.say(name, &Word::Saved { saves: count });
     }
 
@@ -406,7 +408,7 @@ impl Simulation {
     fn check(&self, name: usize) {
         let w = &self.windows[&name];
         let role = w.lock.role();
-        if role.writes() && role != Role::Unguarded {
+        if role.writes() && role != WindowRole::Unguarded {
             assert!(w.lock.holds().is_some(), "window {name} edits without the lock");
         }
         if !w.lock.saves() && w.is_unsaved() {
@@ -415,7 +417,7 @@ impl Simulation {
         let has_heard = !self
             .happenings
             .values()
-            .any(|(to, what)| *to == name && matches!(what, Happening::Told(Event::Got(_) | Event::Ended(_))));
+            .any(|(to, what)| *to == name && matches!(what, Happening::Told(LockEvent::Got(_) | LockEvent::Ended(_))));
         if self.world.locks && has_heard {
             let holds = w.lock.holds().map(|request| (name, request));
             assert!(holds.is_none() || holds == self.holder, "window {name} thinks that it has the lock");
@@ -445,30 +447,30 @@ impl Simulation {
     fn happens(&mut self, name: usize, what: Happening) {
         match what {
             Happening::Told(event) => self.feed(name, event),
-            Happening::Requested(request, _) if !self.world.locks => self.news(name, Event::Ended(request)),
+            Happening::Requested(request, _) if !self.world.locks => self.news(name, LockEvent::Ended(request)),
             Happening::Requested(request, steal) => {
                 if steal && self.rng.random_bool(0.02) {
                     // It should have had the lock, and has not.
-                    self.news(name, Event::Ended(request));
+                    self.news(name, LockEvent::Ended(request));
                 } else if steal {
                     if let Some((from, stolen)) = self.holder.replace((name, request)) {
-                        self.news(from, Event::Ended(stolen));
+                        self.news(from, LockEvent::Ended(stolen));
                     }
-                    self.news(name, Event::Got(request));
+                    self.news(name, LockEvent::Got(request));
                 } else {
                     self.line.push_back((name, request));
                     self.grant();
                 }
             }
-            Happening::HolderWanted(number) => self.news(name, Event::Held(number, self.holder.is_some())),
+            Happening::HolderWanted(number) => self.news(name, LockEvent::Held(number, self.holder.is_some())),
             Happening::SavesWanted(number) => {
                 let seen = self.stored[self.windows[&name].sees - 1].1;
-                self.feed(name, Event::Counted(number, seen));
+                self.feed(name, LockEvent::Counted(number, seen));
             }
             Happening::ReadingEnds(number) => {
                 let w = &self.windows[&name];
                 let saves = self.stored[w.sees - 1].1;
-                let event = Event::Read { number, saves, changed: w.changed, unsaved: w.is_unsaved() };
+                let event = LockEvent::Read { number, saves, changed: w.changed, unsaved: w.is_unsaved() };
                 self.feed(name, event);
             }
             Happening::SaveEnds(old, new) => self.save_ends(name, &old, new),
@@ -506,9 +508,9 @@ impl Simulation {
                 self.save(name);
             }
             Act::Ask(_) | Act::Press(_) if awake && !w.told && w.role_since + REACTION <= now => match w.lock.role() {
-                Role::Reader(Answer::None | Answer::Taken) => self.feed(name, Event::Asks),
-                Role::Reader(Answer::Silent | Answer::Unsaved) if matches!(act, Act::Press(_)) => {
-                    self.feed(name, Event::Steals);
+                WindowRole::Reader(LockAnswer::None | LockAnswer::Taken) => self.feed(name, LockEvent::Asks),
+                WindowRole::Reader(LockAnswer::Silent | LockAnswer::Unsaved) if matches!(act, Act::Press(_)) => {
+                    self.feed(name, LockEvent::Steals);
                 }
                 _ => {}
             },
@@ -528,7 +530,7 @@ impl Simulation {
         }
         self.settle();
         if let Some(holder) = self.holder.and_then(|(name, _)| self.windows.get(&name)) {
-            let edits = holder.lock.role() == Role::Writer;
+            let edits = holder.lock.role() == WindowRole::Writer;
             assert!(edits || holder.told, "nobody edits, though the one with the lock could: {:?}", holder.lock);
         }
         let windows: Vec<usize> = self.windows.keys().copied().collect();
@@ -540,7 +542,7 @@ impl Simulation {
             }
             let w = &self.windows[&name];
             if w.follows {
-                assert_eq!(w.lock.role(), Role::Reader(Answer::None));
+                assert_eq!(w.lock.role(), WindowRole::Reader(LockAnswer::None));
             } else {
                 assert!(w.lock.role().writes() || w.told, "window {name} can't edit: {:?}", w.lock);
                 editors += usize::from(w.lock.role().writes());
@@ -557,7 +559,8 @@ impl Simulation {
         self.run(100_000);
         for (name, w) in &self.windows {
             let role = w.lock.role();
-            let waits = matches!(role, Role::Asking | Role::Waiting | Role::Taking | Role::Giving);
+            let waits =
+                matches!(role, WindowRole::Asking | WindowRole::Waiting | WindowRole::Taking | WindowRole::Giving);
             assert!(!waits, "window {name} waits for ever: {:?}", w.lock);
             let is_next = self.line.iter().map(|(w, _)| w).chain(self.holder.iter().map(|(w, _)| w)).any(|w| w == name);
             assert!(is_next || w.follows || !self.world.locks, "window {name} never gets the lock by itself");

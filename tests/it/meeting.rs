@@ -88,7 +88,7 @@ fn the_record_of_the_meeting_tells_what_the_log_tells_to_the_second() {
     let words = ["seal", "number", "correct", "hide", "seed", "draw", "void", "substitute"];
     let log: Vec<_> = desk.log().into_iter().filter(|e| words.contains(&e.act.as_str())).collect();
     assert_eq!(told.iter().map(|row| row[0].clone()).collect::<Vec<_>>(), {
-        let stamp = |e: &&Entry| serde_json::to_value(e.at).unwrap().as_str().unwrap()[..19].replace('T', " ");
+        let stamp = |e: &&LogEntry| serde_json::to_value(e.at).unwrap().as_str().unwrap()[..19].replace('T', " ");
         log.iter().map(stamp).collect::<Vec<_>>()
     });
     assert_eq!(told.iter().map(|row| row[1].clone()).collect::<Vec<_>>(), {

@@ -127,6 +127,33 @@ fn a_check_without_a_roster_is_not_kept_for_one_with_it() {
     assert!(!Rc::ptr_eq(&ready, &latest.ready(&model, campaign, tomorrow)), "another day, other certificates");
 }
 
+/// Of the plan the findings depend on what it asks of the rosters only; what is told of the plan itself is never old.
+#[test]
+fn a_change_of_the_plan_checks_the_rosters_anew_only_where_they_are_held_against_it() {
+    let model = campaign(&mut WorkerState::default());
+    let before = model.campaigns[ID].clone();
+    let mut latest = LatestCheck::default();
+    let found = |ready: &Readiness| ready.officers.as_ref().unwrap().findings.clone();
+    let mut checked_anew = |change: &dyn Fn(&mut PlanDraft)| {
+        let was = found(&latest.ready(&model, &before, today()));
+        let mut changed = (*before).clone();
+        change(&mut changed.plan);
+        let ready = latest.ready(&model, &changed, today());
+        assert_eq!(ready.plan, check_plan(&changed.plan));
+        assert_eq!(found(&ready), found(&check(&model, &changed, today())));
+        !Rc::ptr_eq(&was, &found(&ready))
+    };
+    assert!(!checked_anew(&|plan| plan.basis.push_str("（试行）")));
+    assert!(!checked_anew(&|plan| plan.departments[0].items[0].item.name.push('等')));
+    assert!(!checked_anew(&|plan| plan.contributors[0].label.push('乙')));
+    assert!(checked_anew(&|plan| plan.departments[0].name.push_str("大队")));
+    assert!(checked_anew(&|plan| plan.teams = "40".into()));
+    assert!(checked_anew(&|plan| plan.strata[0].label.push('车')));
+    assert!(checked_anew(&|plan| plan.recent_months = "30".into()));
+    assert!(checked_anew(&|plan| plan.stages.iter_mut().for_each(|s| s.to = "2031-12-31".into())));
+    assert!(checked_anew(&|plan| plan.title.clear()));
+}
+
 #[test]
 fn rows_are_searched_sorted_and_filtered() {
     let mut desk = WorkerState::default();

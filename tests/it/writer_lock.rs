@@ -2,7 +2,7 @@
 //! too rare for it.
 
 use crate::lock_simulation::{Act, Simulation, World};
-use mingchou::state::writer_lock::{Answer, Effect, Event, LockState, Role, Word, step};
+use mingchou::state::writer_lock::{LockAnswer, LockEffect, LockEvent, LockState, WindowRole, Word, step};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -87,85 +87,85 @@ fn the_simulation_reaches_what_it_is_about() {
     assert!(simulation.stranded >= 1, "what the one that slept had not saved is told");
 }
 
-fn steps(lock: LockState, events: impl IntoIterator<Item = Event>) -> (LockState, Vec<Effect>) {
+fn steps(lock: LockState, events: impl IntoIterator<Item = LockEvent>) -> (LockState, Vec<LockEffect>) {
     events.into_iter().fold((lock, Vec::new()), |(lock, _), event| step(lock, event))
 }
 
 /// A window that has just got the lock, and the number of its first look for saves.
 fn taker() -> (LockState, u64) {
     let (lock, effects) = LockState::open("w".into(), false, true);
-    let [Effect::Request { number, steal: false }, Effect::LookForHolder(..)] = effects[..] else {
+    let [LockEffect::Request { number, steal: false }, LockEffect::LookForHolder(..)] = effects[..] else {
         panic!("{effects:?}")
     };
-    let (lock, effects) = step(lock, Event::Got(number));
-    let [Effect::LookForSaves(look, 0)] = effects[..] else { panic!("{effects:?}") };
+    let (lock, effects) = step(lock, LockEvent::Got(number));
+    let [LockEffect::LookForSaves(look, 0)] = effects[..] else { panic!("{effects:?}") };
     (lock, look)
 }
 
-fn read(number: u64, saves: u64, changed: bool) -> Event {
-    Event::Read { number, saves, changed, unsaved: false }
+fn read(number: u64, saves: u64, changed: bool) -> LockEvent {
+    LockEvent::Read { number, saves, changed, unsaved: false }
 }
 
 #[test]
 fn what_is_saved_or_changed_while_it_is_read_is_read_again() {
     let (lock, look) = taker();
-    let (lock, effects) = step(lock, Event::Counted(look, 0));
-    let [Effect::Read { number, recover: true }] = effects[..] else { panic!("{effects:?}") };
+    let (lock, effects) = step(lock, LockEvent::Counted(look, 0));
+    let [LockEffect::Read { number, recover: true }] = effects[..] else { panic!("{effects:?}") };
     let (_, effects) = step(lock.clone(), read(number, 0, true));
-    let [Effect::Read { number: again, recover: false }] = effects[..] else { panic!("{effects:?}") };
+    let [LockEffect::Read { number: again, recover: false }] = effects[..] else { panic!("{effects:?}") };
     assert_ne!(again, number);
-    let late = [Event::Heard(Word::Saved { saves: 1 }), read(number, 0, false)];
+    let late = [LockEvent::Heard(Word::Saved { saves: 1 }), read(number, 0, false)];
     let (waits, effects) = steps(lock.clone(), late);
-    assert!(matches!(effects[..], [Effect::LookForSaves(_, 0)]), "{effects:?}");
+    assert!(matches!(effects[..], [LockEffect::LookForSaves(_, 0)]), "{effects:?}");
     assert!(!waits.role().writes());
     // What is there already is not waited for.
-    let seen = [Event::Heard(Word::Saved { saves: 1 }), read(number, 1, false)];
-    assert_eq!(steps(lock, seen).0.role(), Role::Writer);
+    let seen = [LockEvent::Heard(Word::Saved { saves: 1 }), read(number, 1, false)];
+    assert_eq!(steps(lock, seen).0.role(), WindowRole::Writer);
 }
 
 #[test]
 fn only_the_one_that_was_given_the_lock_takes_it() {
     let (lock, effects) = LockState::open("w".into(), false, true);
-    let Some(Effect::LookForHolder(look, _)) = effects.last() else { panic!("{effects:?}") };
-    let (lock, effects) = step(lock, Event::Held(*look, true));
-    let Some(Effect::Read { number, .. }) = effects.last() else { panic!("{effects:?}") };
-    let given = |to: &str| Event::Heard(Word::Given { to: to.into(), saves: 0 });
+    let Some(LockEffect::LookForHolder(look, _)) = effects.last() else { panic!("{effects:?}") };
+    let (lock, effects) = step(lock, LockEvent::Held(*look, true));
+    let Some(LockEffect::Read { number, .. }) = effects.last() else { panic!("{effects:?}") };
+    let given = |to: &str| LockEvent::Heard(Word::Given { to: to.into(), saves: 0 });
     let (lock, _) = step(lock, read(*number, 0, false));
-    assert_eq!(steps(lock.clone(), [given("w")]).0.role(), Role::Reader(Answer::None), "it has not asked");
-    let (lock, _) = step(lock, Event::Asks);
-    assert_eq!(steps(lock.clone(), [given("x")]).0.role(), Role::Waiting);
+    assert_eq!(steps(lock.clone(), [given("w")]).0.role(), WindowRole::Reader(LockAnswer::None), "it has not asked");
+    let (lock, _) = step(lock, LockEvent::Asks);
+    assert_eq!(steps(lock.clone(), [given("x")]).0.role(), WindowRole::Waiting);
     let (_, effects) = steps(lock.clone(), [given("w")]);
-    assert!(matches!(effects[..], [Effect::Request { steal: true, .. }]), "{effects:?}");
+    assert!(matches!(effects[..], [LockEffect::Request { steal: true, .. }]), "{effects:?}");
     // A third window was faster: its entries are not taken from it by a word from before.
-    let edits = Event::Heard(Word::Edits);
-    assert_eq!(steps(lock, [edits, given("w")]).0.role(), Role::Reader(Answer::Taken));
+    let edits = LockEvent::Heard(Word::Edits);
+    assert_eq!(steps(lock, [edits, given("w")]).0.role(), WindowRole::Reader(LockAnswer::Taken));
 }
 
 #[test]
 fn a_number_that_storage_never_has_keeps_nobody_from_editing() {
     let (lock, look) = taker();
-    let mut at = (step(lock, Event::Heard(Word::Saved { saves: 9 })).0, look);
+    let mut at = (step(lock, LockEvent::Heard(Word::Saved { saves: 9 })).0, look);
     let mut looks = 0;
     let read_at = loop {
-        let (lock, effects) = step(at.0, Event::Counted(at.1, 0));
+        let (lock, effects) = step(at.0, LockEvent::Counted(at.1, 0));
         match effects[..] {
-            [Effect::LookForSaves(look, _)] => at = (lock, look),
-            [Effect::Read { number, .. }] => break step(lock, read(number, 0, false)).0,
+            [LockEffect::LookForSaves(look, _)] => at = (lock, look),
+            [LockEffect::Read { number, .. }] => break step(lock, read(number, 0, false)).0,
             _ => panic!("{effects:?}"),
         }
         looks += 1;
         assert!(looks < 100, "it looks for ever");
     };
-    assert_eq!(read_at.role(), Role::Writer);
+    assert_eq!(read_at.role(), WindowRole::Writer);
 }
 
 #[test]
 fn a_window_that_loses_the_lock_before_it_shows_anything_opens_what_is_stored() {
     let (lock, _) = taker();
     let request = lock.holds().unwrap();
-    let (lock, effects) = step(lock, Event::Ended(request));
-    assert_eq!(lock.role(), Role::Asking);
-    let Some(Effect::Read { number, recover: false }) = effects.last() else { panic!("{effects:?}") };
+    let (lock, effects) = step(lock, LockEvent::Ended(request));
+    assert_eq!(lock.role(), WindowRole::Asking);
+    let Some(LockEffect::Read { number, recover: false }) = effects.last() else { panic!("{effects:?}") };
     let (lock, effects) = step(lock, read(*number, 0, false));
-    assert_eq!((lock.role(), effects.first()), (Role::Reader(Answer::None), Some(&Effect::Show)));
+    assert_eq!((lock.role(), effects.first()), (WindowRole::Reader(LockAnswer::None), Some(&LockEffect::Show)));
 }

@@ -110,7 +110,8 @@ pub fn use_readiness(app: &AppContext, campaign: &Rc<Campaign>) -> CheckStatus {
     let ready = {
         let (model, campaign) = (model.clone(), campaign.clone());
         let found = found.clone();
-        use_memo((facts.clone(), same), move |_| Rc::new(put_together(&model, &campaign, found)))
+        let plan = campaign.plan.clone();
+        use_memo((facts.clone(), same, plan), move |_| Rc::new(put_together(&model, &campaign, found)))
     };
     if !checking && here.is_none() {
         app.worker.keep_found(facts, found);

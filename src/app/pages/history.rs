@@ -3,13 +3,22 @@
 use crate::app::context::{AppContext, use_app};
 use crate::app::parts::{Field, Same, page_of, pager};
 use crate::app::worker::download::save_text;
-use crate::state::{Campaign, Entry, Model, broken_at, key_names, log_lines, log_text};
+use crate::state::{Campaign, LogEntry, Model, broken_at, key_names, log_lines, log_text};
 use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct HistoryProps {
     pub campaign: Same<Campaign>,
+}
+
+/// A campaign, as far as the log goes that nothing changes any more.
+struct Settled(Rc<Campaign>);
+
+impl PartialEq for Settled {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.id == other.0.id && self.0.log.settled_alike(&other.0.log)
+    }
 }
 
 /// 操作日志 in words, the newest first: checked, searched, saved as a file.
@@ -25,8 +34,10 @@ pub fn History(p: &HistoryProps) -> Html {
     });
     // Its parts are read when the campaign is opened.
     let made_of = (p.campaign.clone(), app.store.model.blobs.len());
-    let broken =
-        use_memo(made_of.clone(), |(campaign, _)| app.store.model.log(campaign).ok().and_then(|l| broken_at(&l)));
+    // While somebody types only the last entry changes: the others are compared with their digests once.
+    let broken = use_memo((Settled(campaign.clone()), made_of.1), |(campaign, _)| {
+        app.store.model.log(&campaign.0).ok().and_then(|log| broken_at(log.split_last()?.1))
+    });
     let words = sought.trim();
     // Naming who a key is takes a search: what is not shown is put into words only to be searched, and once.
     let searched = use_memo((made_of, !words.is_empty()), |((campaign, _), is_sought)| {
@@ -34,10 +45,12 @@ pub fn History(p: &HistoryProps) -> Html {
     });
     let Ok(log) = app.store.model.log(campaign) else { return Html::default() };
     let all = log.len();
+    let is_last_whole = log.split_last().is_none_or(|(last, before)| last.follows(before.last().copied()));
+    let broken = broken.or_else(|| (!is_last_whole).then_some(all));
     let has_words = |n: &usize| {
         words.is_empty() || searched.get(*n).is_some_and(|(at, said)| at.contains(words) || said.contains(words))
     };
-    let entries: Vec<&Entry> = (0..all).rev().filter(has_words).map(|n| log[n]).collect();
+    let entries: Vec<&LogEntry> = (0..all).rev().filter(has_words).map(|n| log[n]).collect();
     let sealed = campaign.current().and_then(|a| app.store.model.sealed(a).ok());
     let name = key_names(sealed.as_ref());
     html! {
@@ -49,7 +62,7 @@ pub fn History(p: &HistoryProps) -> Html {
                     <button type="button" class="btn" title="每条带上一条的摘要，可以用程序核对" onclick={save(&app, campaign, false)}>{ "存为带摘要的数据" }</button>
                 </span>
             </div>
-            { chain(*broken) }
+            { chain(broken) }
             <details>
                 <summary>{ "查看日志" }</summary>
                 <Field id="history-search" label="筛选" placeholder="时间、单位、姓名或做了什么，如：作废、2018-12-03" value={(*sought).clone()} {on_text} />
@@ -65,7 +78,7 @@ pub fn History(p: &HistoryProps) -> Html {
     }
 }
 
-fn table(entries: &[&Entry], name: &dyn Fn(&str) -> String) -> Html {
+fn table(entries: &[&LogEntry], name: &dyn Fn(&str) -> String) -> Html {
     html! {
         <table class="wrap-cards">
             <thead><tr><th>{ "时间" }</th><th>{ "操作" }</th></tr></thead>
@@ -78,7 +91,7 @@ fn table(entries: &[&Entry], name: &dyn Fn(&str) -> String) -> Html {
 }
 
 /// When, and what.
-fn line(e: &Entry, name: &dyn Fn(&str) -> String) -> (String, String) {
+fn line(e: &LogEntry, name: &dyn Fn(&str) -> String) -> (String, String) {
     (e.at.format("%Y-%m-%d %H:%M").to_string(), e.said(name))
 }
 

@@ -54,7 +54,7 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
     let batch = made.batch(*part);
     let file = |content: fn(Vec<Document>) -> Content, ending: &'static str| {
         let of_these = batch.as_deref().unwrap_or_default();
-        let file = format!("{}-{}{of_these}.{ending}", campaign.title(), name(props.papers));
+        let file = format!("{}-{}{of_these}.{ending}", campaign.title(), props.papers.title());
         cb!(app, job, documents, move |_: MouseEvent| {
             let documents = documents.iter().map(|document| (**document).clone()).collect();
             make(&app, &job, file.clone(), content(documents));
@@ -63,7 +63,7 @@ pub fn PapersPage(props: &PapersPageProps) -> Html {
     html! {
         <div class="page">
             <div class="head chrome">
-                <h1 tabindex="-1" id="page-title">{ format!("打印{}", name(props.papers)) }</h1>
+                <h1 tabindex="-1" id="page-title">{ format!("打印{}", props.papers.title()) }</h1>
                 <span class="small">{ "A4纸；打印窗口中请不要选“页眉和页脚”，不要改缩放。" }</span>
                 <span class="right row">
                     <a class="btn" href={back.clone()}>{ "返回" }</a>
@@ -140,33 +140,6 @@ pub const fn step_of(papers: Papers) -> Step {
         | Papers::Outcome
         | Papers::Form2
         | Papers::Form6 => Step::Draw,
-    }
-}
-
-/// What the papers are called.
-const fn name(papers: Papers) -> &'static str {
-    match papers {
-        Papers::Form1 => "附件1",
-        Papers::Seal => "封存单",
-        Papers::Nonce => "随机码封袋页",
-        Papers::Void => "作废单",
-        Papers::MeetingNotice => crate::forms::MEETING_NOTICE_TITLE,
-        Papers::SignIn => crate::forms::SIGN_IN_TITLE,
-        Papers::Minutes => crate::forms::MINUTES_TITLE,
-        Papers::Outcome => "附件2、附件6",
-        Papers::Form2 => "附件2",
-        Papers::Form4 => "附件4",
-        Papers::Form6 => "附件6",
-        Papers::Form7 => "附件7",
-        Papers::Approvals => "行政检查审批表",
-        Papers::Field => "附件5、附件3",
-        Papers::Notices => "附件5",
-        Papers::Records => "附件3",
-        Papers::Letters => "检查结果告知书",
-        Papers::Checklists => crate::forms::CHECKLIST_TITLE,
-        Papers::Scenes => crate::forms::SCENE_TITLE,
-        Papers::Orders => crate::forms::ORDER_TITLE,
-        Papers::Reinspections => crate::forms::REINSPECTION_TITLE,
     }
 }
 

@@ -1,8 +1,7 @@
-//! The page's side of the worker, and the worker's own shell.
+//! The page's side of the worker: what is asked of it, and what it sends.
 
 pub mod client;
 pub mod download;
 pub mod drawing;
 pub mod import;
-pub mod serve;
 pub mod task;

@@ -9,11 +9,42 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Holds ledgers against the businesses of a roster.
 pub fn hold(businesses: &[HeldBusiness], ledgers: &[Ledger<'_>], facts: &CapFacts<'_>) -> CapReport {
-    let finder = Finder::new(businesses);
     let mut report = CapReport { year: facts.from.year(), ..CapReport::default() };
     let year = report.year;
-    let concerned = concerned_days(facts.from, facts.rules);
     let mut departments = Departments::of(facts.departments);
+    let visits = visits_of(businesses, ledgers, facts, &mut departments, &mut report);
+    let mut found: Vec<(usize, Vec<Visit<'_>>)> = visits.into_iter().collect();
+    found.sort_unstable_by_key(|(i, _)| *i);
+    let mut why: BTreeMap<String, usize> = BTreeMap::new();
+    for (i, of) in &mut found {
+        settle_joint(of, facts.rules);
+        for visit in of.iter().filter(|visit| visit.row.year() == Some(year)) {
+            departments.count(visit.department);
+            match &visit.uncounted {
+                None => report.counted += 1,
+                Some(reason) => *why.entry(reason.clone()).or_default() += 1,
+            }
+        }
+        if !businesses[*i].out {
+            judge(&businesses[*i], of, &departments, facts, &mut report);
+        }
+    }
+    report.uncounted = why.into_iter().collect();
+    report.strangers = departments.strangers();
+    report
+}
+
+/// The visits of the ledgers to these businesses, by their places; of rows that are none, the report has how many.
+fn visits_of<'a>(
+    businesses: &[HeldBusiness],
+    ledgers: &[Ledger<'a>],
+    facts: &CapFacts<'_>,
+    departments: &mut Departments,
+    report: &mut CapReport,
+) -> HashMap<usize, Vec<Visit<'a>>> {
+    let finder = Finder::new(businesses);
+    let year = report.year;
+    let concerned = concerned_days(facts.from, facts.rules);
     let mut visits: HashMap<usize, Vec<Visit<'_>>> = HashMap::new();
     let mut other_years: BTreeMap<i32, usize> = BTreeMap::new();
     for (n, ledger) in ledgers.iter().enumerate() {
@@ -41,23 +72,5 @@ pub fn hold(businesses: &[HeldBusiness], ledgers: &[Ledger<'_>], facts: &CapFact
         }
     }
     report.other_years = other_years.into_iter().collect();
-    let mut found: Vec<(usize, Vec<Visit<'_>>)> = visits.into_iter().collect();
-    found.sort_unstable_by_key(|(i, _)| *i);
-    let mut why: BTreeMap<String, usize> = BTreeMap::new();
-    for (i, of) in &mut found {
-        settle_joint(of, facts.rules);
-        for visit in of.iter().filter(|visit| visit.row.year() == Some(year)) {
-            departments.count(visit.department);
-            match &visit.uncounted {
-                None => report.counted += 1,
-                Some(reason) => *why.entry(reason.clone()).or_default() += 1,
-            }
-        }
-        if !businesses[*i].out {
-            judge(&businesses[*i], of, &departments, facts, &mut report);
-        }
-    }
-    report.uncounted = why.into_iter().collect();
-    report.strangers = departments.strangers();
-    report
+    visits
 }

@@ -9,7 +9,6 @@ mod parts;
 mod png;
 mod table;
 mod text;
-mod xml;
 
 use super::safe::ExportError;
 use crate::forms::Document;

@@ -1,7 +1,6 @@
 //! The parts of the file that hold no document: styles, fonts, footers, the lists of parts.
 
-use super::xml::escape;
-use crate::model::Stamp;
+use crate::model::{Stamp, xml_text};
 use std::fmt::Write;
 
 pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -136,7 +135,7 @@ fn field(code: &str, shown: &str) -> String {
 /// Word and WPS count the pages of the section. LibreOffice can't, and shows what the field holds: a field that it knows, the
 /// number of the page on which the section ends.
 pub(super) fn footer(foot: &str, number: usize) -> String {
-    let text = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escape(text));
+    let text = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", xml_text(text));
     let line =
         |runs: &str| format!("<w:p><w:pPr><w:pStyle w:val=\"Footer\"/><w:jc w:val=\"center\"/></w:pPr>{runs}</w:p>");
     let end = field(&format!("PAGEREF end{number}"), &text("　"));
@@ -155,7 +154,7 @@ pub(super) fn core(title: &str, at: Stamp) -> String {
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
          xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title><dc:creator>明抽</dc:creator>\
          <dcterms:created xsi:type=\"dcterms:W3CDTF\">{at}</dcterms:created></cp:coreProperties>",
-        escape(title)
+        xml_text(title)
     )
 }
 

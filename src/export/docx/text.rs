@@ -1,7 +1,7 @@
 //! Paragraphs.
 
 use super::parts::MONO;
-use super::xml::escape;
+use crate::model::xml_text;
 
 /// How a paragraph looks.
 #[derive(Debug, Clone, Copy)]
@@ -80,6 +80,6 @@ fn run(text: &str, look: Look) -> String {
     };
     let size = look.size.map_or_else(String::new, |n| format!("<w:sz w:val=\"{n}\"/><w:szCs w:val=\"{n}\"/>"));
     let properties = format!("{font}{}{size}", if look.bold { "<w:b/><w:bCs/>" } else { "" });
-    let lines = text.split('\n').map(|line| format!("<w:t xml:space=\"preserve\">{}</w:t>", escape(line)));
+    let lines = text.split('\n').map(|line| format!("<w:t xml:space=\"preserve\">{}</w:t>", xml_text(line)));
     format!("<w:r><w:rPr>{properties}</w:rPr>{}</w:r>", lines.collect::<Vec<_>>().join("<w:br/>"))
 }

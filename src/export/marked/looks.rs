@@ -1,3 +1,5 @@
+//! How the marked workbook shows problems: a look and a word for each severity.
+
 use crate::roster::Severity;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 

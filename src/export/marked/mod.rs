@@ -77,20 +77,17 @@ fn write_summary<T>(
     for (column, text) in (0..).zip(["程度", "问题", "处数", "第一处", "怎样改"]) {
         write_text(sheet, row, column, text, &looks.bold)?;
     }
-    for group in group(marking.problems) {
-        row += 1;
-        let first = &marking.problems[group.first];
-        write_text(sheet, row, 0, word(group.severity), looks.cell(Some(group.severity), false))?;
-        write_text(sheet, row, 1, group.code.title(), plain)?;
-        sheet.write_number_with_format(row, 2, group.count as f64, plain)?;
-        write_text(sheet, row, 3, &place(first), plain)?;
-        write_wrapped(sheet, (row, 4), &first.message, MESSAGES, looks)?;
-    }
-    let whole = marking.problems.iter().filter(|p| p.row.is_none());
-    for problem in whole {
+    let groups = group(marking.problems);
+    let groups = groups.iter().map(|group| (&marking.problems[group.first], Some(group.count)));
+    // What concerns no row is told one by one.
+    let others = marking.problems.iter().filter(|p| p.row.is_none()).map(|problem| (problem, None));
+    for (problem, count) in groups.chain(others) {
         row += 1;
         write_text(sheet, row, 0, word(problem.severity), looks.cell(Some(problem.severity), false))?;
         write_text(sheet, row, 1, problem.code.title(), plain)?;
+        if let Some(count) = count {
+            sheet.write_number_with_format(row, 2, count as f64, plain)?;
+        }
         write_text(sheet, row, 3, &place(problem), plain)?;
         write_wrapped(sheet, (row, 4), &problem.message, MESSAGES, looks)?;
     }

@@ -1,3 +1,5 @@
+//! Charts of counts: a bar a line, its parts from left to right.
+
 use super::{Anchor, Chart, Fill, LETTER, Shape, WIDTH};
 use crate::course::{Summary, Tally};
 

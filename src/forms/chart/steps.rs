@@ -1,3 +1,5 @@
+//! The chart of progress: how many were inspected and published by which day.
+
 use super::{Anchor, Chart, LETTER, Shape, Stroke, WIDTH};
 use crate::course::{Progress, Summary};
 use chrono::{Days, NaiveDate};

@@ -1,11 +1,13 @@
+//! A chart as SVG text.
+
 use super::{Chart, Fill, LETTER, Shape};
-use crate::model::spelt_out;
+use crate::model::xml_text;
 use std::fmt::Write;
 
 impl Chart {
     /// The chart as a file: an SVG 1.1 that needs nothing else.
     pub fn svg(&self) -> String {
-        let (width, height, title) = (self.width, self.height, escape(&self.title));
+        let (width, height, title) = (self.width, self.height, xml_text(&self.title));
         let mut out = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height:.1}\" width=\"{width}\" height=\"{height:.1}\" \
              role=\"img\" font-family=\"SimSun, 'Noto Serif CJK SC', serif\" font-size=\"{LETTER}\">\n<title>{title}</title>\n\
@@ -43,11 +45,7 @@ fn write_shape(out: &mut String, shape: &Shape) {
         }
         Shape::Text { x, y, text, anchor } => {
             let anchor = anchor.name();
-            writeln!(out, "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\">{}</text>", escape(text))
+            writeln!(out, "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\">{}</text>", xml_text(text))
         }
     };
-}
-
-fn escape(text: &str) -> String {
-    spelt_out(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

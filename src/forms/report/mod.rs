@@ -1,3 +1,5 @@
+//! 总结报告: a draft of what the campaign tells by itself; what only people know is left in 【】.
+
 mod inspections;
 mod problems;
 

@@ -1,7 +1,7 @@
 //! When a campaign is due for a backup.
 
 use super::document::{Campaign, Phase};
-use super::log::Entry;
+use super::log::LogEntry;
 use super::log_act::LogAct;
 use crate::model::Stamp;
 use chrono::Days;
@@ -29,7 +29,7 @@ const LARGE: u64 = 5_000;
 /// browser promises to keep what is stored.
 pub fn backup_due(
     campaign: &Campaign,
-    log: &[&Entry],
+    log: &[&LogEntry],
     backed: Option<Stamp>,
     promised: bool,
     now: Stamp,

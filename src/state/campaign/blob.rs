@@ -1,6 +1,6 @@
 //! The immutable parts of a campaign, named by the digest of their text.
 
-use super::log::Entry;
+use super::log::LogEntry;
 use super::pages::Page;
 use super::preliminary::Preliminary;
 use crate::course::LedgerText;
@@ -39,7 +39,7 @@ pub enum Blob {
     /// Inspections of an attempt.
     Inspections(Rc<Page>),
     /// Entries of a log.
-    Log(Rc<Vec<Entry>>),
+    Log(Rc<Vec<LogEntry>>),
     /// The rows of a ledger or of a list.
     List(Rc<LedgerText>),
 }

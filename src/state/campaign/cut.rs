@@ -5,7 +5,7 @@ use super::attempt::Attempt;
 use super::blob::{Blob, BlobKind};
 use super::document::Campaign;
 use super::fault::StoredFault;
-use super::log::{Entry, Log};
+use super::log::{Log, LogEntry};
 use super::pages::{PAGE, Page, Pages};
 use crate::model::{Digest, InOrder};
 use serde::Serialize;
@@ -56,7 +56,7 @@ impl Attempt {
 
 impl Log {
     /// Every entry, oldest first, those before the latest from these parts.
-    pub(crate) fn whole<'a>(&'a self, parts: &'a BTreeMap<Digest, Blob>) -> Result<Vec<&'a Entry>, StoredFault> {
+    pub(crate) fn whole<'a>(&'a self, parts: &'a BTreeMap<Digest, Blob>) -> Result<Vec<&'a LogEntry>, StoredFault> {
         let mut all = Vec::new();
         for name in self.parts() {
             let Some(Blob::Log(entries)) = parts.get(name) else { return Err(StoredFault::Missing(*name)) };

@@ -46,10 +46,10 @@ pub struct Campaign {
     #[serde(skip)]
     pub newer: Option<Newer>,
     /// Whether it is a copy that was restored beside its original.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_copy: bool,
     /// 演练: whether it is a rehearsal, whose seals are of a kind of their own, so that no record can be made of it.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_rehearsal: bool,
     /// When the user deleted it: it is kept for a while (see [`super::deletion::KEPT_DAYS`]).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -57,11 +57,6 @@ pub struct Campaign {
     /// Every change, chained.
     #[serde(default)]
     pub log: Log,
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde hands it over")]
-const fn is_false(is: &bool) -> bool {
-    !*is
 }
 
 /// A document of a newer stored version.

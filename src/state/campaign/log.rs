@@ -15,7 +15,7 @@ pub struct Log {
     parts: Vec<Digest>,
     /// The latest entries, oldest first.
     #[serde(default)]
-    entries: Vec<Entry>,
+    entries: Vec<LogEntry>,
     /// The box that is being typed in; forgotten with the page.
     #[serde(skip)]
     typing: Option<Typing>,
@@ -51,10 +51,10 @@ impl Eq for Log {}
 
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct LogEntry {
     /// When.
     pub at: Stamp,
-    /// What happened, as a fixed word: `create`, `plan`, `roster`, `seal`, …; [`Entry::kind`] knows it.
+    /// What happened, as a fixed word: `create`, `plan`, `roster`, `seal`, …; [`LogEntry::kind`] knows it.
     pub act: String,
     /// The particulars.
     pub detail: Value,
@@ -64,10 +64,16 @@ pub struct Entry {
     pub digest: Digest,
 }
 
-impl Entry {
+impl LogEntry {
     /// What happened; none where a newer program wrote what this one does not know.
     pub fn kind(&self) -> Option<LogAct> {
         LogAct::of(&self.act)
+    }
+
+    /// Whether it fits the chain after this entry.
+    pub fn follows(&self, before: Option<&Self>) -> bool {
+        let previous = before.map(|e| e.digest);
+        self.previous == previous && self.digest == Self::digest_of(self.at, &self.act, &self.detail, previous)
     }
 
     fn digest_of(at: Stamp, act: &str, detail: &Value, previous: Option<Digest>) -> Digest {
@@ -78,7 +84,7 @@ impl Entry {
 
 impl Log {
     /// The last entry.
-    pub fn last(&self) -> Option<&Entry> {
+    pub fn last(&self) -> Option<&LogEntry> {
         self.entries.last()
     }
 
@@ -88,13 +94,18 @@ impl Log {
     }
 
     /// The latest entries, those of the document, oldest first.
-    pub(crate) fn latest(&self) -> &[Entry] {
+    pub(crate) fn latest(&self) -> &[LogEntry] {
         &self.entries
     }
 
     /// The entries of the document that nothing can change any more: all but the last.
-    pub(crate) fn settled(&self) -> &[Entry] {
+    pub(crate) fn settled(&self) -> &[LogEntry] {
         self.entries.split_last().map_or(&[], |(_, before)| before)
+    }
+
+    /// Whether they have the same settled entries.
+    pub fn settled_alike(&self, other: &Self) -> bool {
+        self.parts == other.parts && self.settled() == other.settled()
     }
 
     /// The settled entries lie in this part from now on.
@@ -111,8 +122,8 @@ impl Log {
 
     fn push_after(&mut self, previous: Option<Digest>, at: Stamp, act: LogAct, detail: Value) {
         let act = act.word().to_owned();
-        let digest = Entry::digest_of(at, &act, &detail, previous);
-        self.entries.push(Entry { at, act, detail, previous, digest });
+        let digest = LogEntry::digest_of(at, &act, &detail, previous);
+        self.entries.push(LogEntry { at, act, detail, previous, digest });
         self.typing = None;
     }
 
@@ -150,22 +161,16 @@ impl Log {
     }
 }
 
-impl FromIterator<Entry> for Log {
-    fn from_iter<I: IntoIterator<Item = Entry>>(entries: I) -> Self {
+impl FromIterator<LogEntry> for Log {
+    fn from_iter<I: IntoIterator<Item = LogEntry>>(entries: I) -> Self {
         Self { entries: entries.into_iter().collect(), ..Self::default() }
     }
 }
 
 /// The number, from 1, of the first entry of a whole log that does not fit the chain.
-pub fn broken_at(log: &[&Entry]) -> Option<usize> {
-    let mut previous = None;
-    for (i, e) in log.iter().enumerate() {
-        if e.previous != previous || e.digest != Entry::digest_of(e.at, &e.act, &e.detail, previous) {
-            return Some(i + 1);
-        }
-        previous = Some(e.digest);
-    }
-    None
+pub fn broken_at(log: &[&LogEntry]) -> Option<usize> {
+    let before = [None].into_iter().chain(log.iter().copied().map(Some));
+    log.iter().zip(before).position(|(e, before)| !e.follows(before)).map(|i| i + 1)
 }
 
 #[cfg(test)]
@@ -186,5 +191,27 @@ mod tests {
         assert_eq!(broken(&other), Some(3));
         log.entries.remove(1);
         assert_eq!(broken(&log), Some(2));
+    }
+
+    /// Who types changes the last entry only: what is before it need not be compared with its digests again.
+    #[test]
+    fn typing_leaves_what_is_settled_and_another_entry_does_not() {
+        let at = Stamp::parse_from_rfc3339("2018-12-03T14:32:00+08:00").unwrap();
+        let mut log = Log::default();
+        log.push(at, LogAct::Create, json!({}));
+        let typed = |log: &mut Log, text: &str| {
+            log.push_typed(at, LogAct::Settings, Some("contact".into()), json!({ "contact": text }));
+        };
+        typed(&mut log, "李");
+        let before = log.clone();
+        typed(&mut log, "李某");
+        assert!(log != before && log.settled_alike(&before));
+        let [first, last] = &log.entries[..] else { panic!("one change") };
+        assert!(last.follows(Some(first)) && !last.follows(None) && first.follows(None));
+        log.push(at, LogAct::Plan, json!({}));
+        assert!(!log.settled_alike(&before));
+        let mut other = before.clone();
+        other.entries[0].detail = json!({"i": 9});
+        assert!(!other.settled_alike(&before));
     }
 }

@@ -1,6 +1,6 @@
 //! The log in words, for those who read it.
 
-use super::log::{Entry, roster_word};
+use super::log::{LogEntry, roster_word};
 use super::log_act::LogAct;
 use crate::draw::Sealed;
 use crate::json;
@@ -14,21 +14,21 @@ pub fn key_names(sealed: Option<&Sealed>) -> impl Fn(&str) -> String + '_ {
 }
 
 /// A log as it is kept, an entry a line as JSON, so that a program can check its chain.
-pub fn log_lines(log: &[&Entry]) -> String {
+pub fn log_lines(log: &[&LogEntry]) -> String {
     // Entries were read from JSON or made from it: they can always be written.
     log.iter().map(|e| serde_json::to_string(e).unwrap_or_default() + "\n").collect()
 }
 
 /// A log as text, an entry a line: when, and what happened.
-pub fn log_text(log: &[&Entry], name: &dyn Fn(&str) -> String) -> String {
-    let line = |e: &&Entry| {
+pub fn log_text(log: &[&LogEntry], name: &dyn Fn(&str) -> String) -> String {
+    let line = |e: &&LogEntry| {
         format!("{}　{}\r\n", e.at.format("%Y-%m-%d %H:%M:%S"), spelt_out(&e.said(name)).replace('\n', " "))
     };
     // Old Windows editors know UTF-8 by its mark.
     format!("\u{feff}{}", log.iter().map(line).collect::<String>())
 }
 
-impl Entry {
+impl LogEntry {
     /// What happened, as one sentence without a full stop. `name` says who a key is.
     pub fn said(&self, name: &dyn Fn(&str) -> String) -> String {
         match self.kind() {
@@ -279,7 +279,7 @@ mod tests {
             r#"{{"at":"2018-12-03T14:32:00+08:00","act":"later","detail":{{"a":1}},"previous":null,"digest":"{}"}}"#,
             "0".repeat(64)
         );
-        let entry: Entry = json::read(&stored).unwrap();
+        let entry: LogEntry = json::read(&stored).unwrap();
         assert_eq!(entry.said(&str::to_owned), "其他操作（later）");
         assert_eq!(serde_json::to_string(&entry).unwrap(), stored);
     }

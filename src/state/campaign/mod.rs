@@ -37,7 +37,7 @@ pub(crate) use inspection_undo::Turn;
 pub use inspection_undo::UndoStack;
 pub use list_ref::ListRef;
 pub(crate) use log::roster_word;
-pub use log::{Entry, Log, broken_at};
+pub use log::{Log, LogEntry, broken_at};
 pub use log_act::LogAct;
 pub use log_words::{key_names, log_lines, log_text};
 pub use pages::{Page, Pages};

@@ -1,7 +1,6 @@
 //! Officers who are drawn in another campaign of this browser whose inspections overlap in time. They are told before the
 //! seal; they take part in the draw unless somebody leaves them out.
 
-use super::due::reached;
 use crate::course::inspection_days;
 use crate::draw::teams_after;
 use crate::model::{InOrder, Status};
@@ -61,7 +60,7 @@ fn elsewhere(model: &Model, other: &Campaign, own: (NaiveDate, NaiveDate)) -> Op
     let outcome = model.outcome(attempt.drawn()?.outcome)?;
     let days = inspection_days(&stages(&other.plan))?;
     let overlaps = days.0 <= own.1 && own.0 <= days.1;
-    if !overlaps || reached(model, other, Status::Inspected) {
+    if !overlaps || model.reached(other, Status::Inspected) {
         return None;
     }
     let teams = teams_after(&outcome.teams, &attempt.substitutions);

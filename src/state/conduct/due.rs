@@ -1,7 +1,7 @@
 //! What is due in a campaign.
 
 use crate::course::{Deadline, DeadlineState, DueFacts, Worklist, deadlines as all, inspection_days};
-use crate::model::{Conduct, Status};
+use crate::model::Conduct;
 use crate::state::campaign::{Attempt, Campaign};
 use crate::state::model::Model;
 use crate::state::plan::stages;
@@ -24,7 +24,7 @@ pub fn deadlines(model: &Model, campaign: &Campaign, list: Option<&Worklist>, to
         conduct: conduct.as_deref(),
         settings: &settings,
         list,
-        to_inspect: current.and_then(|a| to_inspect(model, a)),
+        to_inspect: current.and_then(|a| model.to_inspect(a)),
     };
     let mut all = all(&facts, today);
     if campaign.plan.demo {
@@ -50,20 +50,4 @@ fn visited(attempt: &Attempt) -> Cow<'_, Conduct> {
     let mut conduct = conduct.clone();
     conduct.visits.retain(|key, _| !out(key));
     Cow::Owned(conduct)
-}
-
-/// Whether every business drawn is so far; of a draw by the preliminary protocol not while the outcome is not in memory.
-pub fn reached(model: &Model, campaign: &Campaign, least: Status) -> bool {
-    let found = campaign.current().and_then(|a| Some((a, to_inspect(model, a)?)));
-    found.is_some_and(|(attempt, wanted)| attempt.conduct.so_far(least) >= wanted)
-}
-
-/// How many businesses were drawn, which substitutions do not change (protocol §8).
-fn to_inspect(model: &Model, attempt: &Attempt) -> Option<usize> {
-    let drawn = attempt.drawn()?;
-    match &attempt.seal {
-        // What was sealed says it: the start page need not read what was drawn.
-        Some(seal) => usize::try_from(seal.strata.iter().map(|s| u64::from(s.sample)).sum::<u64>()).ok(),
-        None => Some(model.outcome(drawn.outcome)?.businesses.len()),
-    }
 }

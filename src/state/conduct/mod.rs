@@ -15,7 +15,7 @@ pub(crate) mod worklist;
 
 pub use account::account;
 pub use busy::{BusyOfficer, busy_officers};
-pub use due::{deadlines, inspection_stage, reached};
+pub use due::{deadlines, inspection_stage};
 pub use own_visits::{add_visits, has_visits, visit_days};
 pub use specialities::specialities;
 pub use worklist::{Contact, contact, worklist};

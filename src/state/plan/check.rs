@@ -1,6 +1,6 @@
 //! 方案 as typed into a plan that can be sealed, or every problem of it with its box.
 
-use super::draft::{DepartmentDraft, Mode, PlanDraft, StageDraft};
+use super::draft::{DepartmentDraft, ItemDraft, Mode, PlanDraft, StageDraft};
 use super::numbers::count;
 use crate::model::{Assistant, Department, InOrder, Item, Matching, Plan, Role, Stage, normal_key};
 use crate::state::typed::clean;
@@ -141,9 +141,31 @@ impl Checker {
 
     fn department(&mut self, d: &DepartmentDraft, name: String, draft: &PlanDraft) -> Department {
         let id = |part| field("department", d.id, part);
-        let labels = draft.item_labels();
         let place = draft.departments.iter().position(|other| other.id == d.id).map_or(0, |place| place + 1);
         let of = if name.is_empty() { format!("第{place}个部门：") } else { format!("“{name}”：") };
+        self.items(d, draft, &of);
+        let fewest = format!("{of}每组（户）至少2人，执法人员不得少于两人（行政处罚法第四十二条）");
+        let per_business = draft.mode == Mode::PerBusiness;
+        let mut optional = |part, text, message: &str| {
+            if per_business { self.optional(id(part), text, &format!("{of}{message}")) } else { None }
+        };
+        let draw = optional("draw", &d.draw, "抽取人数应是正整数；空着表示全部参加");
+        let cap = optional("cap", &d.cap, "每人最多户数应是正整数；空着表示尽量平均");
+        let item = |i: &ItemDraft| Item { categories: draft.strata_of(&i.item.categories), ..i.item.clone() };
+        Department {
+            name,
+            role: d.role,
+            items: d.items.iter().map(item).collect(),
+            per_team: self.number(id("per-team"), &d.per_team, 2, &fewest),
+            draw,
+            cap,
+            assistants: d.assistants.iter().map(cleaned).filter(|a| *a != Assistant::default()).collect(),
+        }
+    }
+
+    /// What is wrong with the items of a department; `of` says of which.
+    fn items(&mut self, d: &DepartmentDraft, draft: &PlanDraft, of: &str) {
+        let labels = draft.item_labels();
         for item in &d.items {
             let field = field("item", item.id, "name");
             self.required(&*field, &item.item.name, &format!("{of}请填写事项名称，或删除这一行"));
@@ -162,26 +184,6 @@ impl Checker {
                 let message = "不分类别抽取时，事项不能只适用于部分类别；请改为按类别抽取，或改为全部适用";
                 self.problem(field, format!("{of}{message}"));
             }
-        }
-        let fewest = format!("{of}每组（户）至少2人，执法人员不得少于两人（行政处罚法第四十二条）");
-        let per_business = draft.mode == Mode::PerBusiness;
-        let mut optional = |part, text, message: &str| {
-            if per_business { self.optional(id(part), text, &format!("{of}{message}")) } else { None }
-        };
-        let draw = optional("draw", &d.draw, "抽取人数应是正整数；空着表示全部参加");
-        let cap = optional("cap", &d.cap, "每人最多户数应是正整数；空着表示尽量平均");
-        Department {
-            name,
-            role: d.role,
-            items: d
-                .items
-                .iter()
-                .map(|i| Item { categories: draft.strata_of(&i.item.categories), ..i.item.clone() })
-                .collect(),
-            per_team: self.number(id("per-team"), &d.per_team, 2, &fewest),
-            draw,
-            cap,
-            assistants: d.assistants.iter().map(cleaned).filter(|a| *a != Assistant::default()).collect(),
         }
     }
 

@@ -22,12 +22,11 @@ impl PlanDraft {
     /// cell would set stays. Nothing is changed here.
     #[must_use]
     pub fn take_points(&self, rows: &[PointRow]) -> PointsTaken {
-        let mut plan = self.clone();
         let mut by_item: BTreeMap<(String, String), Vec<CheckPoint>> = BTreeMap::new();
         let mut left = Vec::new();
         let items = |d: &super::draft::DepartmentDraft| d.items.iter().map(|i| normal_key(&i.item.name)).collect();
         let known: BTreeMap<String, Vec<String>> =
-            plan.departments.iter().map(|d| (normal_key(&d.name), items(d))).to_map();
+            self.departments.iter().map(|d| (normal_key(&d.name), items(d))).to_map();
         for row in rows {
             let (department, item) = (normal_key(&row.department), normal_key(&row.item));
             let message = match known.get(&department) {
@@ -46,20 +45,14 @@ impl PlanDraft {
             };
             left.push(EntryProblem { sheet: row.sheet.clone(), cell: row.cell.clone(), message, left: true });
         }
-        let mut changes = Vec::new();
+        let (mut plan, mut changes) = (self.clone(), Vec::new());
         for d in &mut plan.departments {
             for item in d.items.iter_mut().map(|i| &mut i.item) {
                 let Some(mut points) = by_item.remove(&(normal_key(&d.name), normal_key(&item.name))) else { continue };
                 points.iter_mut().for_each(|point| keep_known(point, &item.points));
                 if item.points != points {
-                    let (was, now) = (item.points.len(), points.len());
-                    let gone = item.points.iter().filter(|p| points.iter().all(|q| q.text != p.text)).count();
-                    let other =
-                        points.iter().filter(|p| item.points.iter().any(|q| q.text == p.text && q != *p)).count();
-                    let told = |n: usize, what: &str| if n > 0 { format!("，{what}{n}条") } else { String::new() };
-                    let (without, other) = (told(gone, "去掉原有的"), told(other, "编号、依据或方法有改动的"));
-                    let of = format!("“{}”的“{}”", d.name, item.name);
-                    changes.push(format!("{of}：检查要点由{was}条改为{now}条{without}{other}"));
+                    let change = told_change(&item.points, &points);
+                    changes.push(format!("“{}”的“{}”：{change}", d.name, item.name));
                     item.points = points;
                 }
             }
@@ -93,4 +86,13 @@ fn keep_known(point: &mut CheckPoint, known: &[CheckPoint]) {
             field.clone_from(was);
         }
     }
+}
+
+/// How the points of an item change.
+fn told_change(was: &[CheckPoint], now: &[CheckPoint]) -> String {
+    let gone = was.iter().filter(|p| now.iter().all(|q| q.text != p.text)).count();
+    let other = now.iter().filter(|p| was.iter().any(|q| q.text == p.text && q != *p)).count();
+    let told = |n: usize, what: &str| if n > 0 { format!("，{what}{n}条") } else { String::new() };
+    let (gone, other) = (told(gone, "去掉原有的"), told(other, "编号、依据或方法有改动的"));
+    format!("检查要点由{}条改为{}条{gone}{other}", was.len(), now.len())
 }

@@ -1,13 +1,13 @@
 //! All that stands between a campaign and its seal: plan and rosters checked against each other.
 
 use crate::course::inspection_days;
-use crate::model::{Business, Matching, Officer, Plan, WHOLE};
+use crate::model::{Business, Department, Matching, Officer, Plan, StratifyBy, WHOLE};
 use crate::roster::Edited;
 use crate::roster::checks;
 use crate::roster::checks::PlanView;
 use crate::state::campaign::Campaign;
 use crate::state::model::Model;
-use crate::state::plan::{PlanProblem, check_plan, stages};
+use crate::state::plan::{PlanDraft, PlanProblem, check_plan, stages};
 use crate::state::rosters::{CheckedRoster, checked};
 use chrono::NaiveDate;
 use std::rc::Rc;
@@ -26,15 +26,17 @@ pub struct Readiness {
 /// Checks plan and rosters against each other. `today` decides which certificates have expired.
 pub fn check(model: &Model, campaign: &Campaign, today: NaiveDate) -> Readiness {
     let plan = check_plan(&campaign.plan);
-    let needs = plan.as_ref().ok().map(Needs::of);
-    let departments = needs.as_ref().map(Needs::departments).unwrap_or_default();
-    let categories = needs.as_ref().map(Needs::categories).unwrap_or_default();
+    let asks = PlanAsks::of(&campaign.plan, &plan);
+    let departments = asks.departments.iter().flatten().map(|(name, needed)| (name.as_str(), *needed));
+    let departments: Vec<_> = departments.collect();
+    let categories: Vec<_> = asks.categories.iter().map(String::as_str).collect();
+    let by = asks.by;
     let view =
-        needs.as_ref().map(|_| PlanView { departments: &departments, categories: &categories, by: campaign.plan.by });
+        asks.departments.is_some().then_some(PlanView { departments: &departments, categories: &categories, by });
     let businesses = campaign.businesses.as_ref().and_then(|used| {
         let checks = |m: &Edited<Business>| {
             let mut found = checks::check_businesses(&m.rows, &m.excluded, &m.columns);
-            found.extend(checks::check_dates(&m.rows, &m.excluded, &m.columns, today, campaign.plan.months()));
+            found.extend(checks::check_dates(&m.rows, &m.excluded, &m.columns, today, asks.months));
             found.extend(
                 view.iter().flat_map(|v| checks::check_businesses_with_plan(&m.rows, &m.excluded, &m.columns, v)),
             );
@@ -42,12 +44,11 @@ pub fn check(model: &Model, campaign: &Campaign, today: NaiveDate) -> Readiness 
         };
         Some(checked(model.businesses(used.blob)?, used, |read, _| read, checks))
     });
-    let inspections = inspection_days(&stages(&campaign.plan));
     let officers = campaign.officers.as_ref().and_then(|used| {
         let checks = |m: &Edited<Officer>| {
             let mut found = checks::check_officers(&m.rows, &m.excluded, &m.columns, today);
             found.extend(
-                inspections
+                asks.inspected
                     .iter()
                     .flat_map(|days| checks::check_certificates(&m.rows, &m.excluded, &m.columns, today, *days)),
             );
@@ -71,28 +72,36 @@ pub fn check(model: &Model, campaign: &Campaign, today: NaiveDate) -> Readiness 
     }
 }
 
-/// What a plan asks of the rosters, in the form that their checks take.
-struct Needs {
-    departments: Vec<(String, usize)>,
+/// What a plan asks of the rosters: while it is the same, what is found wrong with them is the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanAsks {
+    /// The departments, each with the officers that the draw needs; none while something of the plan is wrong.
+    departments: Option<Vec<(String, usize)>>,
+    /// The labels of the strata; empty where the draw is not stratified or something of the plan is wrong.
     categories: Vec<String>,
+    by: StratifyBy,
+    /// Within how many months a business must have been inspected to be told of.
+    months: Option<u32>,
+    /// The first and the last day of inspection.
+    inspected: Option<(NaiveDate, NaiveDate)>,
 }
 
-impl Needs {
-    fn of(plan: &Plan) -> Self {
-        let officers = |d: &crate::model::Department| match plan.matching {
+impl PlanAsks {
+    /// That of a plan as typed and as checked.
+    pub fn of(draft: &PlanDraft, checked: &Result<Plan, Vec<PlanProblem>>) -> Self {
+        let plan = checked.as_ref().ok();
+        let needed = |plan: &Plan, d: &Department| match plan.matching {
             Matching::Teams(teams) => d.per_team.saturating_mul(teams),
             Matching::PerBusiness => d.draw.unwrap_or(d.per_team).max(d.per_team),
         };
-        let departments = plan.departments.iter().map(|d| (d.name.clone(), officers(d) as usize)).collect();
-        let labels = plan.strata.iter().map(|s| s.label.clone());
-        Self { departments, categories: labels.filter(|l| l != WHOLE).collect() }
-    }
-
-    fn departments(&self) -> Vec<(&str, usize)> {
-        self.departments.iter().map(|(name, needed)| (name.as_str(), *needed)).collect()
-    }
-
-    fn categories(&self) -> Vec<&str> {
-        self.categories.iter().map(String::as_str).collect()
+        let named = |plan: &Plan, d: &Department| (d.name.clone(), needed(plan, d) as usize);
+        let labels = plan.iter().flat_map(|plan| &plan.strata).map(|s| &s.label);
+        Self {
+            departments: plan.map(|plan| plan.departments.iter().map(|d| named(plan, d)).collect()),
+            categories: labels.filter(|label| *label != WHOLE).cloned().collect(),
+            by: draft.by,
+            months: draft.months(),
+            inspected: inspection_days(&stages(draft)),
+        }
     }
 }

@@ -7,7 +7,7 @@ pub(crate) mod sealing;
 pub(crate) mod sizes;
 pub(crate) mod strata;
 
-pub use check::{Readiness, check};
+pub use check::{PlanAsks, Readiness, check};
 pub use population::{Population, left_out, population};
 pub use sealing::{Basis, SealInput, Sealing, pack_sealed, sealed};
 pub use sizes::{StratumCount, over_ceiling, small_samples};

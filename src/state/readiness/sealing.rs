@@ -45,19 +45,34 @@ pub fn sealed(campaign: &Campaign, ready: &Readiness, input: &SealInput) -> Resu
     if errors > 0 {
         return Err(format!("名录中还有{errors}处错误，请到“名录”页逐条改正，或说明理由后不让该行参加抽取"));
     }
-    let mut listed: Vec<draw::SealedBusiness> = Vec::new();
-    let strata = Strata::of(plan.by, plan.strata.iter().map(|s| s.label.as_str()));
-    for b in businesses.rows() {
-        let stratum = strata.find(&b).map_err(|_| format!("“{}”不属于方案的任何一层，或属于几层", b.name))?;
-        let name = clean(&b.name);
-        listed.push(draw::SealedBusiness { key: b.key(), name, stratum: stratum.to_owned() });
-    }
+    let listed = business_lines(plan, businesses)?;
     let counts = counts(plan, &listed);
     if let Some(over) = over_ceiling(plan, &counts) {
         return Err(over);
     }
     let (people, recusals) = officer_lines(plan, businesses, officers)?;
-    let seal_plan = SealPlan {
+    let seal_plan = seal_plan(campaign, plan, input, counts);
+    let (businesses, officers) = (Businesses::new(listed), Officers::new(people, recusals, input.salt));
+    let sealed = Sealed::new(seal_plan, &input.nonce, Rc::new(businesses), Rc::new(officers));
+    let impossible = {
+        // The digests were computed just now.
+        let checked = sealed.check_rules().map_err(|faults| first_ten(&faults))?;
+        draw::impossibilities(&checked)
+    };
+    if impossible.is_empty() { Ok(sealed) } else { Err(first_ten(&impossible)) }
+}
+
+fn business_lines(plan: &Plan, businesses: &CheckedRoster<Business>) -> Result<Vec<draw::SealedBusiness>, String> {
+    let strata = Strata::of(plan.by, plan.strata.iter().map(|s| s.label.as_str()));
+    let line = |b: Business| {
+        let stratum = strata.find(&b).map_err(|_| format!("“{}”不属于方案的任何一层，或属于几层", b.name))?;
+        Ok(draw::SealedBusiness { key: b.key(), name: clean(&b.name), stratum: stratum.to_owned() })
+    };
+    businesses.rows().map(line).collect()
+}
+
+fn seal_plan(campaign: &Campaign, plan: &Plan, input: &SealInput, counts: Vec<StratumCount>) -> SealPlan {
+    SealPlan {
         campaign: draw::Campaign {
             attempt: campaign.attempt_number(),
             lead: plan.departments[0].name.clone(),
@@ -72,15 +87,7 @@ pub fn sealed(campaign: &Campaign, ready: &Readiness, input: &SealInput) -> Resu
         previous: campaign.last_sealed().map(link),
         sealed_at: input.at.clone(),
         strata: counts.into_iter().map(|c| (c.label, c.sample)).collect(),
-    };
-    let (businesses, officers) = (Businesses::new(listed), Officers::new(people, recusals, input.salt));
-    let sealed = Sealed::new(seal_plan, &input.nonce, Rc::new(businesses), Rc::new(officers));
-    let impossible = {
-        // The digests were computed just now.
-        let checked = sealed.check_rules().map_err(|faults| first_ten(&faults))?;
-        draw::impossibilities(&checked)
-    };
-    if impossible.is_empty() { Ok(sealed) } else { Err(first_ten(&impossible)) }
+    }
 }
 
 /// How many are listed in and drawn of each stratum.

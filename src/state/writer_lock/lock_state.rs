@@ -55,7 +55,7 @@ pub enum Word {
 
 /// What a window may do, as its user sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Role {
+pub enum WindowRole {
     /// It is not known yet whether another window edits: there is nothing on the screen.
     #[default]
     Asking,
@@ -66,14 +66,14 @@ pub enum Role {
     /// Another window asked to edit: what is pending is saved first.
     Giving,
     /// Another window edits.
-    Reader(Answer),
+    Reader(LockAnswer),
     /// It asked the window that edits, and waits.
     Waiting,
     /// It is about to edit.
     Taking,
 }
 
-impl Role {
+impl WindowRole {
     /// Whether what the user does in this window counts.
     pub const fn writes(self) -> bool {
         matches!(self, Self::Writer | Self::Unguarded)
@@ -82,7 +82,7 @@ impl Role {
 
 /// What came of asking the window that edits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
+pub enum LockAnswer {
     /// It was not asked, or has let this one edit before.
     None,
     /// It does not answer.
@@ -95,7 +95,7 @@ pub enum Answer {
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Event {
+pub enum LockEvent {
     /// Another window said it.
     Heard(Word),
     /// The request of this number has the lock.
@@ -133,23 +133,23 @@ pub enum Event {
 
 /// What is to be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
+pub enum LockEffect {
     /// Tell all other windows.
     Say(Word),
-    /// Request the lock, in line or from whoever holds it: [`Event::Got`], [`Event::Ended`].
+    /// Request the lock, in line or from whoever holds it: [`LockEvent::Got`], [`LockEvent::Ended`].
     Request {
         /// The request.
         number: u64,
         /// From whoever holds it.
         steal: bool,
     },
-    /// [`Event::Fired`] after so many milliseconds.
+    /// [`LockEvent::Fired`] after so many milliseconds.
     Time(u64, u32),
-    /// Ask the browser after so many milliseconds whether the lock is held: [`Event::Held`].
+    /// Ask the browser after so many milliseconds whether the lock is held: [`LockEvent::Held`].
     LookForHolder(u64, u32),
-    /// Look after so many milliseconds how many saves are seen in storage: [`Event::Counted`].
+    /// Look after so many milliseconds how many saves are seen in storage: [`LockEvent::Counted`].
     LookForSaves(u64, u32),
-    /// Read what is stored: [`Event::Read`].
+    /// Read what is stored: [`LockEvent::Read`].
     Read {
         /// The reading.
         number: u64,
@@ -205,7 +205,7 @@ pub(super) enum Wait {
     Opens {
         reading: u64,
     },
-    Looks(Answer),
+    Looks(LockAnswer),
     Asked {
         timer: u64,
     },
@@ -242,7 +242,7 @@ pub struct LockState {
 
 impl LockState {
     /// What its user may do.
-    pub const fn role(&self) -> Role {
+    pub const fn role(&self) -> WindowRole {
         match &self.place {
             Place::Follows { reading: Some(_) }
             | Place::Unguarded { reading: Some(Opening { blank: true, .. }) }
@@ -250,18 +250,18 @@ impl LockState {
             | Place::Holder {
                 stage: Stage::Arrives(Opening { blank: true, .. }) | Stage::Opens(Opening { blank: true, .. }),
                 ..
-            } => Role::Asking,
-            Place::Unguarded { reading: None } => Role::Unguarded,
-            Place::InLine { wait: Wait::Looks(answer), .. } => Role::Reader(*answer),
-            Place::InLine { wait: Wait::Asked { .. }, .. } => Role::Waiting,
-            Place::Holder { stage: Stage::Writes, .. } => Role::Writer,
-            Place::Holder { stage: Stage::Gives { .. }, .. } => Role::Giving,
+            } => WindowRole::Asking,
+            Place::Unguarded { reading: None } => WindowRole::Unguarded,
+            Place::InLine { wait: Wait::Looks(answer), .. } => WindowRole::Reader(*answer),
+            Place::InLine { wait: Wait::Asked { .. }, .. } => WindowRole::Waiting,
+            Place::Holder { stage: Stage::Writes, .. } => WindowRole::Writer,
+            Place::Holder { stage: Stage::Gives { .. }, .. } => WindowRole::Giving,
             Place::Follows { reading: None } | Place::Holder { stage: Stage::Gave { .. } | Stage::Stranded, .. } => {
-                Role::Reader(Answer::None)
+                WindowRole::Reader(LockAnswer::None)
             }
             Place::Unguarded { .. }
             | Place::InLine { wait: Wait::Steals { .. }, .. }
-            | Place::Holder { stage: Stage::Arrives(_) | Stage::Opens(_), .. } => Role::Taking,
+            | Place::Holder { stage: Stage::Arrives(_) | Stage::Opens(_), .. } => WindowRole::Taking,
         }
     }
 
@@ -272,7 +272,7 @@ impl LockState {
 
     /// Whether its changes are written.
     pub const fn saves(&self) -> bool {
-        matches!(self.role(), Role::Writer | Role::Unguarded | Role::Giving)
+        matches!(self.role(), WindowRole::Writer | WindowRole::Unguarded | WindowRole::Giving)
     }
 
     /// How often was saved, as any window said.

@@ -1,12 +1,12 @@
 //! What each event makes of a window's place.
 
 use super::lock_state::{
-    Answer, Effect, Event, LONG_PATIENCE, LOOK, LOOKS, LockState, MOMENT, Opening, PATIENCE, Place, READINGS, Stage,
-    Wait, Word,
+    LONG_PATIENCE, LOOK, LOOKS, LockAnswer, LockEffect, LockEvent, LockState, MOMENT, Opening, PATIENCE, Place,
+    READINGS, Stage, Wait, Word,
 };
 
 /// What the event makes of the window's place, and what is to be done, in this order.
-pub fn step(state: LockState, event: Event) -> (LockState, Vec<Effect>) {
+pub fn step(state: LockState, event: LockEvent) -> (LockState, Vec<LockEffect>) {
     let mut turn = Turn { state, effects: Vec::new() };
     turn.take(event);
     (turn.state, turn.effects)
@@ -15,7 +15,7 @@ pub fn step(state: LockState, event: Event) -> (LockState, Vec<Effect>) {
 impl LockState {
     /// A window of this name opens: one that only `follows`, or else one that edits if it can, in a browser that has locks
     /// or not.
-    pub fn open(name: String, follows: bool, has_locks: bool) -> (Self, Vec<Effect>) {
+    pub fn open(name: String, follows: bool, has_locks: bool) -> (Self, Vec<LockEffect>) {
         let mut turn = Turn {
             state: Self { name, saves: 0, numbers: 0, place: Place::Follows { reading: None } },
             effects: Vec::new(),
@@ -27,7 +27,7 @@ impl LockState {
 
 struct Turn {
     state: LockState,
-    effects: Vec<Effect>,
+    effects: Vec<LockEffect>,
 }
 
 impl Turn {
@@ -36,7 +36,7 @@ impl Turn {
         self.state.numbers
     }
 
-    fn does(&mut self, effect: Effect) {
+    fn does(&mut self, effect: LockEffect) {
         self.effects.push(effect);
     }
 
@@ -44,32 +44,32 @@ impl Turn {
         let number = self.number();
         if follows {
             self.state.place = Place::Follows { reading: Some(number) };
-            self.does(Effect::Read { number, recover: false });
+            self.does(LockEffect::Read { number, recover: false });
         } else if has_locks {
-            self.does(Effect::Request { number, steal: false });
+            self.does(LockEffect::Request { number, steal: false });
             let look = self.number();
             self.state.place = Place::InLine { line: number, wait: Wait::Unknown { look } };
-            self.does(Effect::LookForHolder(look, MOMENT));
+            self.does(LockEffect::LookForHolder(look, MOMENT));
         } else {
             self.unguarded(true);
         }
     }
 
-    fn take(&mut self, event: Event) {
+    fn take(&mut self, event: LockEvent) {
         match event {
-            Event::Heard(word) => self.hear(word),
-            Event::Got(request) => self.got(request),
-            Event::Ended(request) => self.ended(request),
-            Event::Fired(number) => self.fired(number),
-            Event::Held(number, held) => self.held(number, held),
-            Event::Counted(number, saves) => self.counted(number, saves),
-            Event::Read { number, .. } if !self.state.reads(number) => {}
-            Event::Read { saves, changed, unsaved, .. } => self.read(saves, changed, unsaved),
-            Event::Saved(saves) => self.state.saves = self.state.saves.max(saves),
-            Event::AllSaved => self.all_saved(),
-            Event::SaveFailed => self.keep(),
-            Event::Asks => self.ask(),
-            Event::Steals => self.steal(),
+            LockEvent::Heard(word) => self.hear(word),
+            LockEvent::Got(request) => self.got(request),
+            LockEvent::Ended(request) => self.ended(request),
+            LockEvent::Fired(number) => self.fired(number),
+            LockEvent::Held(number, held) => self.held(number, held),
+            LockEvent::Counted(number, saves) => self.counted(number, saves),
+            LockEvent::Read { number, .. } if !self.state.reads(number) => {}
+            LockEvent::Read { saves, changed, unsaved, .. } => self.read(saves, changed, unsaved),
+            LockEvent::Saved(saves) => self.state.saves = self.state.saves.max(saves),
+            LockEvent::AllSaved => self.all_saved(),
+            LockEvent::SaveFailed => self.keep(),
+            LockEvent::Asks => self.ask(),
+            LockEvent::Steals => self.steal(),
         }
     }
 
@@ -78,34 +78,38 @@ impl Turn {
             // It says what it has seen, and has nothing to hear.
             _ if matches!(self.state.place, Place::Follows { .. }) => return,
             Word::Saved { saves } | Word::Given { saves, .. } => self.state.saves = self.state.saves.max(saves),
-            Word::Seen => return self.does(Effect::Settle),
+            Word::Seen => return self.does(LockEffect::Settle),
             _ => {}
         }
         match &mut self.state.place {
             Place::Holder { stage, .. } => match (word, stage) {
                 (Word::Ask { by }, stage @ Stage::Writes) => {
                     *stage = Stage::Gives { to: by.clone() };
-                    self.does(Effect::Say(Word::Heard { to: by }));
+                    self.does(LockEffect::Say(Word::Heard { to: by }));
                 }
                 // Who asks second waits as well, and hears who has got it.
-                (Word::Ask { by }, Stage::Gives { to }) if *to != by => self.does(Effect::Say(Word::Heard { to: by })),
-                (Word::Ask { by }, Stage::Stranded) => self.does(Effect::Say(Word::Unsaved { to: by })),
+                (Word::Ask { by }, Stage::Gives { to }) if *to != by => {
+                    self.does(LockEffect::Say(Word::Heard { to: by }))
+                }
+                (Word::Ask { by }, Stage::Stranded) => self.does(LockEffect::Say(Word::Unsaved { to: by })),
                 _ => {}
             },
             Place::InLine { wait, .. } => match (word, wait) {
                 // Whoever asked waits on, also one that was told otherwise by a word from before.
                 (
                     Word::Heard { to },
-                    Wait::Asked { .. } | Wait::Looks(Answer::Silent | Answer::Unsaved | Answer::Taken),
+                    Wait::Asked { .. } | Wait::Looks(LockAnswer::Silent | LockAnswer::Unsaved | LockAnswer::Taken),
                 ) if to == self.state.name => {
                     self.wait(LONG_PATIENCE);
                 }
-                (Word::Given { to, .. }, Wait::Asked { .. } | Wait::Looks(Answer::Silent)) if to == self.state.name => {
+                (Word::Given { to, .. }, Wait::Asked { .. } | Wait::Looks(LockAnswer::Silent))
+                    if to == self.state.name =>
+                {
                     self.steal();
                 }
                 // Whoever asked besides is not heard either.
-                (Word::Unsaved { .. }, wait @ Wait::Asked { .. }) => *wait = Wait::Looks(Answer::Unsaved),
-                (Word::Edits, wait @ Wait::Asked { .. }) => *wait = Wait::Looks(Answer::Taken),
+                (Word::Unsaved { .. }, wait @ Wait::Asked { .. }) => *wait = Wait::Looks(LockAnswer::Unsaved),
+                (Word::Edits, wait @ Wait::Asked { .. }) => *wait = Wait::Looks(LockAnswer::Taken),
                 _ => {}
             },
             Place::Follows { .. } | Place::Unguarded { .. } => {}
@@ -141,7 +145,7 @@ impl Turn {
                 self.unguarded(blank);
             }
             Place::InLine { wait: wait @ Wait::Steals { .. }, .. } if *wait == Wait::Steals { request: ended } => {
-                *wait = Wait::Looks(Answer::Taken);
+                *wait = Wait::Looks(LockAnswer::Taken);
             }
             _ => {}
         }
@@ -151,11 +155,11 @@ impl Turn {
     fn lose(&mut self, line: Option<u64>, blank: bool) {
         let line = line.unwrap_or_else(|| {
             let number = self.number();
-            self.does(Effect::Request { number, steal: false });
+            self.does(LockEffect::Request { number, steal: false });
             number
         });
-        self.does(Effect::TellLost);
-        self.state.place = Place::InLine { line, wait: Wait::Looks(Answer::None) };
+        self.does(LockEffect::TellLost);
+        self.state.place = Place::InLine { line, wait: Wait::Looks(LockAnswer::None) };
         if blank {
             self.look_on();
         }
@@ -166,14 +170,14 @@ impl Turn {
         let number = self.number();
         if let Place::InLine { wait, .. } = &mut self.state.place {
             *wait = Wait::Opens { reading: number };
-            self.does(Effect::Read { number, recover: false });
+            self.does(LockEffect::Read { number, recover: false });
         }
     }
 
     fn unguarded(&mut self, blank: bool) {
         let number = self.number();
         self.state.place = Place::Unguarded { reading: Some(Opening { number, left: 0, saves: 0, blank }) };
-        self.does(Effect::Read { number, recover: true });
+        self.does(LockEffect::Read { number, recover: true });
     }
 
     /// With the lock, it waits for what another window said it has saved.
@@ -181,7 +185,7 @@ impl Turn {
         let number = self.number();
         let stage = Stage::Arrives(Opening { number, left: LOOKS, saves: self.state.saves, blank });
         self.state.place = Place::Holder { request, line, stage };
-        self.does(Effect::LookForSaves(number, 0));
+        self.does(LockEffect::LookForSaves(number, 0));
     }
 
     fn counted(&mut self, number: u64, seen: u64) {
@@ -193,10 +197,10 @@ impl Turn {
             self.state.numbers = next;
             if seen < saves && at.left > 0 {
                 *at = Opening { number: next, left: at.left - 1, ..*at };
-                self.does(Effect::LookForSaves(next, LOOK));
+                self.does(LockEffect::LookForSaves(next, LOOK));
             } else {
                 *stage = Stage::Opens(Opening { number: next, left: READINGS - 1, saves, ..*at });
-                self.does(Effect::Read { number: next, recover: true });
+                self.does(LockEffect::Read { number: next, recover: true });
             }
         }
     }
@@ -213,7 +217,7 @@ impl Turn {
         let next = self.number();
         if let Place::InLine { wait, .. } = &mut self.state.place {
             *wait = Wait::Unknown { look: next };
-            self.does(Effect::LookForHolder(next, LOOK));
+            self.does(LockEffect::LookForHolder(next, LOOK));
         }
     }
 
@@ -223,16 +227,16 @@ impl Turn {
         match &mut self.state.place {
             Place::Follows { reading } => {
                 *reading = None;
-                self.effects.extend([Effect::Show, Effect::Follow]);
+                self.effects.extend([LockEffect::Show, LockEffect::Follow]);
             }
             Place::InLine { wait, .. } => {
-                *wait = Wait::Looks(Answer::None);
-                self.effects.extend([Effect::Show, Effect::Follow]);
+                *wait = Wait::Looks(LockAnswer::None);
+                self.effects.extend([LockEffect::Show, LockEffect::Follow]);
             }
             Place::Unguarded { reading } => {
                 *reading = None;
-                self.effects.push(if unsaved { Effect::TellStranded } else { Effect::Show });
-                self.effects.extend([Effect::Begin, Effect::Follow]);
+                self.effects.push(if unsaved { LockEffect::TellStranded } else { LockEffect::Show });
+                self.effects.extend([LockEffect::Begin, LockEffect::Follow]);
             }
             // Another save was told of while it was read.
             Place::Holder { request, line, stage: Stage::Opens(at) } if saves > at.saves && seen < saves => {
@@ -243,16 +247,16 @@ impl Turn {
                 // The last that another window wrote may be seen only now.
                 *at = Opening { number: next, left: at.left - 1, ..*at };
                 self.state.numbers = next;
-                self.does(Effect::Read { number: next, recover: false });
+                self.does(LockEffect::Read { number: next, recover: false });
             }
             // What is on the screen and kept nowhere else is not replaced by what is stored.
             Place::Holder { stage, .. } if unsaved => {
                 *stage = Stage::Stranded;
-                self.does(Effect::TellStranded);
+                self.does(LockEffect::TellStranded);
             }
             Place::Holder { stage, .. } => {
                 *stage = Stage::Writes;
-                self.effects.extend([Effect::Show, Effect::Say(Word::Edits), Effect::Begin]);
+                self.effects.extend([LockEffect::Show, LockEffect::Say(Word::Edits), LockEffect::Begin]);
             }
         }
     }
@@ -275,7 +279,7 @@ impl Turn {
             self.state.numbers = timer;
             let word = Word::Given { to: std::mem::take(to), saves: self.state.saves };
             *stage = Stage::Gave { timer };
-            self.effects.extend([Effect::Say(word), Effect::Time(timer, PATIENCE)]);
+            self.effects.extend([LockEffect::Say(word), LockEffect::Time(timer, PATIENCE)]);
         }
     }
 
@@ -286,7 +290,7 @@ impl Turn {
         {
             let word = Word::Unsaved { to: std::mem::take(to) };
             *stage = Stage::Writes;
-            self.does(Effect::Say(word));
+            self.does(LockEffect::Say(word));
         }
     }
 
@@ -294,7 +298,7 @@ impl Turn {
         match &self.state.place {
             Place::InLine { wait: Wait::Looks(_), .. } => {
                 let by = self.state.name.clone();
-                self.does(Effect::Say(Word::Ask { by }));
+                self.does(LockEffect::Say(Word::Ask { by }));
                 self.wait(PATIENCE);
             }
             // It has the lock still: the one it let edit is gone.
@@ -310,7 +314,7 @@ impl Turn {
         let timer = self.number();
         if let Place::InLine { wait, .. } = &mut self.state.place {
             *wait = Wait::Asked { timer };
-            self.does(Effect::Time(timer, after));
+            self.does(LockEffect::Time(timer, after));
         }
     }
 
@@ -318,14 +322,14 @@ impl Turn {
         let request = self.number();
         if let Place::InLine { wait: wait @ (Wait::Looks(_) | Wait::Asked { .. }), .. } = &mut self.state.place {
             *wait = Wait::Steals { request };
-            self.does(Effect::Request { number: request, steal: true });
+            self.does(LockEffect::Request { number: request, steal: true });
         }
     }
 
     fn fired(&mut self, number: u64) {
         match &mut self.state.place {
             Place::InLine { wait: wait @ Wait::Asked { .. }, .. } if *wait == Wait::Asked { timer: number } => {
-                *wait = Wait::Looks(Answer::Silent);
+                *wait = Wait::Looks(LockAnswer::Silent);
             }
             Place::Holder { request, line, stage: Stage::Gave { timer } } if *timer == number => {
                 let (request, line) = (*request, *line);

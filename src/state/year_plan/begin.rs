@@ -159,39 +159,21 @@ fn size(plan: &mut PlanDraft, rows: &[&PlanRow], told: &mut Vec<String>) {
     }
 }
 
+/// What stands before a size that is not to be exceeded.
+const AT_MOST: [&str; 8] = ["不超过", "不高于", "不大于", "不多于", "至多", "最多", "≤", "<="];
+/// What else may stand before a size.
+const OTHERWISE: [&str; 11] = ["不少于", "不低于", "不小于", "至少", "≥", ">=", "约", "按", "抽查", "按照", "共"];
+
 /// 5%, 不超过5%, 不少于10%, 3户, 0.05; a bare number where the field counts businesses.
 fn read_size(text: &str, is_count: bool) -> Option<SizeDraft> {
     let key = normal_key(text);
-    let at_most =
-        ["不超过", "不高于", "不大于", "不多于", "至多", "最多", "≤", "<="].iter().any(|w| key.starts_with(w))
-            || ["以内", "以下"].iter().any(|w| key.ends_with(w));
+    let at_most = AT_MOST.iter().any(|w| key.starts_with(w)) || ["以内", "以下"].iter().any(|w| key.ends_with(w));
     let bare = key.trim_start_matches(|c: char| !c.is_ascii_digit());
     let number: String = bare.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
     let rest = &bare[number.len()..];
     let before = &key[..key.len() - bare.len()];
-    let known = [
-        "",
-        "不超过",
-        "不高于",
-        "不大于",
-        "不多于",
-        "至多",
-        "最多",
-        "≤",
-        "<=",
-        "不少于",
-        "不低于",
-        "不小于",
-        "至少",
-        "≥",
-        ">=",
-        "约",
-        "按",
-        "抽查",
-        "按照",
-        "共",
-    ];
-    if number.is_empty() || !known.contains(&before) {
+    let is_known = before.is_empty() || AT_MOST.contains(&before) || OTHERWISE.contains(&before);
+    if number.is_empty() || !is_known {
         return None;
     }
     let is_unit = |units: &[&str]| units.contains(&rest.trim_end_matches(['以', '上', '内', '下', '左', '右']));

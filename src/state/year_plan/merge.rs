@@ -39,16 +39,7 @@ pub fn merged<'a>(
     let here: Vec<Cells> = plan.rows.iter().map(|row| folded(&row.cells)).collect();
     let mut met = vec![false; here.len()];
     let mut next = Merged { plan: plan.clone(), added: 0, same: 0, changed: Vec::new() };
-    // What says the same to the letter goes first, then what says nothing that is not here: a file of fewer columns.
-    let mut left: Vec<usize> = (0..read.len()).collect();
-    let says_same: [fn(&Cells, &Cells) -> bool; 2] =
-        [|own, known| own == known, |own, known| own.iter().all(|(field, text)| known.get(field) == Some(text))];
-    for says in says_same {
-        left.retain(|at| {
-            let found = here.iter().zip(&mut met).find(|(known, met)| !**met && says(&read[*at].1, known));
-            found.map(|(_, met)| *met = true).is_none()
-        });
-    }
+    let left = without_same(&read, &here, &mut met);
     next.same = read.len() - left.len();
     // Rows of one number, or of one kind, that stand more than once are told apart by nobody.
     let names = KNOWN_BY.map(|by| {
@@ -79,6 +70,21 @@ pub fn merged<'a>(
         }
     }
     next
+}
+
+/// The read rows that say something that no row here says. What says the same to the letter goes first, then what says nothing
+/// that is not here: a file of fewer columns.
+fn without_same(read: &[(&ReadPlanRow, Cells)], here: &[Cells], met: &mut [bool]) -> Vec<usize> {
+    let mut left: Vec<usize> = (0..read.len()).collect();
+    let says_same: [fn(&Cells, &Cells) -> bool; 2] =
+        [|own, known| own == known, |own, known| own.iter().all(|(field, text)| known.get(field) == Some(text))];
+    for says in says_same {
+        left.retain(|at| {
+            let found = here.iter().zip(&mut *met).find(|(known, met)| !**met && says(&read[*at].1, known));
+            found.map(|(_, met)| *met = true).is_none()
+        });
+    }
+    left
 }
 
 /// Cells as they are compared.

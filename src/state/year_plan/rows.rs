@@ -3,7 +3,6 @@
 use crate::course::{joinable, row_departments, says_joint, years_named};
 use crate::model::{PlanField as F, PlanRow, Status, YearPlan, normal_key};
 use crate::state::campaign::{Campaign, Phase};
-use crate::state::conduct::reached;
 use crate::state::model::Model;
 use crate::state::plan::PlanDraft;
 use std::rc::Rc;
@@ -54,7 +53,7 @@ impl RowState {
         match campaign.phase() {
             Phase::Open => Self::Planned,
             Phase::Sealed | Phase::Seeded => Self::Sealed,
-            Phase::Drawn => so_far.into_iter().find(|(least, _)| reached(model, campaign, *least)).map_or_else(
+            Phase::Drawn => so_far.into_iter().find(|(least, _)| model.reached(campaign, *least)).map_or_else(
                 || {
                     let begun = campaign.current().is_some_and(|a| a.conduct.so_far(Status::Inspected) > 0);
                     if begun { Self::Inspecting } else { Self::Drawn }

@@ -1,14 +1,12 @@
 //! The plans of all years as they are stored.
 
-use crate::json;
-use crate::model::YearPlan;
-use crate::state::campaign::{StoredFault, damaged};
-use serde::de::IgnoredAny;
+use crate::model::{ToMap, YearPlan};
+use crate::state::campaign::StoredFault;
+use crate::state::shared_form::SharedForm;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-const FORMAT: &str = "mingchou-year-plans";
-const VERSION: u32 = 1;
+const FORM: SharedForm = SharedForm { format: "mingchou-year-plans", version: 1, name: "年度计划" };
 
 /// The plans, as far as there are any.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,10 +18,8 @@ pub struct YearPlans {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Document<T> {
-    format: String,
-    version: u32,
-    plans: T,
+struct PlansContent<T> {
+    plans: Vec<T>,
 }
 
 impl YearPlans {
@@ -50,29 +46,14 @@ impl YearPlans {
 /// # Errors
 /// [`StoredFault::Damaged`] if they can't be written, which none made by this program does.
 pub fn write_years(years: &YearPlans) -> Result<String, StoredFault> {
-    let plans: Vec<_> = years.plans.values().collect();
-    serde_json::to_string(&Document { format: FORMAT.into(), version: VERSION, plans }).map_err(damaged)
+    FORM.write(PlansContent { plans: years.plans.values().collect() })
 }
 
 /// Opens what is stored. What a newer program wrote can be looked at, as far as this one understands it.
 pub fn read_years(text: &str) -> YearPlans {
-    let failed = |fault| YearPlans { plans: BTreeMap::new(), fault: Some(fault) };
-    let version = match json::read::<Document<IgnoredAny>>(text) {
-        Ok(document) if document.format == FORMAT => document.version,
-        Ok(_) => return failed(StoredFault::Damaged("不是年度计划".into())),
-        Err(error) => return failed(damaged(error)),
-    };
-    let newer = (version > VERSION).then_some(StoredFault::Newer(version));
-    match json::read::<Document<Vec<YearPlan>>>(text) {
-        Ok(document) => {
-            let mut plans = BTreeMap::new();
-            for plan in document.plans {
-                plans.insert(plan.year, plan);
-            }
-            YearPlans { plans, fault: newer }
-        }
-        Err(error) => failed(newer.unwrap_or_else(|| damaged(error))),
-    }
+    let (content, fault) = FORM.read::<PlansContent<YearPlan>>(text);
+    let plans = content.into_iter().flat_map(|content| content.plans).map(|plan| (plan.year, plan));
+    YearPlans { plans: plans.to_map(), fault }
 }
 
 #[cfg(test)]
@@ -96,7 +77,7 @@ mod tests {
         // A field that this program does not know.
         let unknown = newer.replacen("\"title\":", "\"colour\":", 1);
         assert_eq!(read_years(&unknown), YearPlans { plans: BTreeMap::new(), fault: Some(StoredFault::Newer(2)) });
-        for broken in ["", "{}", "[]", &text[..60], &text.replacen(FORMAT, "mingchou-office", 1)] {
+        for broken in ["", "{}", "[]", &text[..60], &text.replacen(FORM.format, "mingchou-office", 1)] {
             let read = read_years(broken);
             assert!(read.plans.is_empty() && matches!(read.fault, Some(StoredFault::Damaged(_))), "{broken}");
         }

@@ -135,23 +135,23 @@ fn all_papers(campaign: &Campaign, points: bool, orders: bool) -> Html {
     let id = &campaign.id;
     let voided = campaign.attempts.iter().any(|a| a.void.is_some());
     let all = [
-        (Papers::Form1, "附件1 实施方案"),
-        (Papers::SignIn, "签到表"),
-        (Papers::Minutes, "抽取现场记录"),
-        (Papers::Seal, "封存单"),
-        (Papers::Void, "作废单"),
-        (Papers::Form2, "附件2 选派（抽取）记录单"),
-        (Papers::Records, "附件3 情况记录表"),
-        (Papers::Form4, "附件4 情况汇总表"),
-        (Papers::Notices, "附件5 通知书"),
-        (Papers::Approvals, "行政检查审批表"),
-        (Papers::Form6, "附件6 匹配结果"),
-        (Papers::Form7, "附件7 事项表"),
-        (Papers::Letters, "检查结果告知书"),
-        (Papers::Scenes, "现场检查笔录"),
-        (Papers::Checklists, "现场检查表单"),
-        (Papers::Orders, "责令改正通知书"),
-        (Papers::Reinspections, "整改复查记录表"),
+        (Papers::Form1, " 实施方案"),
+        (Papers::SignIn, ""),
+        (Papers::Minutes, ""),
+        (Papers::Seal, ""),
+        (Papers::Void, ""),
+        (Papers::Form2, " 选派（抽取）记录单"),
+        (Papers::Records, " 情况记录表"),
+        (Papers::Form4, " 情况汇总表"),
+        (Papers::Notices, " 通知书"),
+        (Papers::Approvals, ""),
+        (Papers::Form6, " 匹配结果"),
+        (Papers::Form7, " 事项表"),
+        (Papers::Letters, ""),
+        (Papers::Scenes, ""),
+        (Papers::Checklists, ""),
+        (Papers::Orders, ""),
+        (Papers::Reinspections, ""),
     ];
     // Papers that no business has are not offered.
     let is_meant = |(papers, _): &(Papers, &str)| match papers {
@@ -164,7 +164,7 @@ fn all_papers(campaign: &Campaign, points: bool, orders: bool) -> Html {
     html! {
         <section class="card" aria-labelledby="all-papers">
             <div class="head"><h2 id="all-papers">{ "各附件" }</h2><span class="small">{ "预览、打印，或存为docx、xlsx" }</span></div>
-            <div class="row">{ for all.into_iter().filter(is_meant).map(|(papers, name)| html! { <a class="btn" href={Route::Papers(id.clone(), papers, Whose::All).hash()}>{ name }</a> }) }</div>
+            <div class="row">{ for all.into_iter().filter(is_meant).map(|(papers, more)| html! { <a class="btn" href={Route::Papers(id.clone(), papers, Whose::All).hash()}>{ papers.title() }{ more }</a> }) }</div>
         </section>
     }
 }

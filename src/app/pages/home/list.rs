@@ -6,7 +6,7 @@ use crate::app::storage::backup::{save_backup, save_template};
 use crate::app::storage::quota::Room;
 use crate::model::{InOrder, Status};
 use crate::route::{Route, Step};
-use crate::state::{Campaign, Model, Phase, is_finished, reached};
+use crate::state::{Campaign, Model, Phase, is_finished};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use web_sys::Element;
@@ -176,7 +176,7 @@ impl List<'_> {
 fn next_step(model: &Model, campaign: &Campaign) -> Step {
     if campaign.phase() == Phase::Drawn {
         let wanted = [(Step::Inspect, Status::Inspected), (Step::Publish, Status::Published)];
-        let next = wanted.into_iter().find(|(_, least)| !reached(model, campaign, *least));
+        let next = wanted.into_iter().find(|(_, least)| !model.reached(campaign, *least));
         next.map_or(Step::Archive, |(step, _)| step)
     } else if campaign.phase() != Phase::Open || !campaign.attempts.is_empty() {
         Step::Draw

@@ -16,7 +16,7 @@ use crate::app::worker::import::take_samples;
 use crate::browser::{clock, page};
 use crate::model::InOrder;
 use crate::route::{Route, Step};
-use crate::state::writer_lock::Role;
+use crate::state::writer_lock::WindowRole;
 use crate::state::{Action, PlanDraft};
 use chrono::Datelike;
 use std::collections::BTreeSet;
@@ -69,7 +69,7 @@ pub fn Home() -> Html {
         <div class="page">
             { hero(begin, demo, campaigns.len() >= MANY) }
             { for app.store.unreadable.iter().map(|one| html! { <Broken key={one.key.clone()} one={one.clone()} /> }) }
-            if app.store.role == Role::Unguarded {
+            if app.store.role == WindowRole::Unguarded {
                 <p class="note warn">{ "这个浏览器（或不是https的网址）不能防止两个窗口同时编辑：请只开一个窗口。另一个窗口改过的，本窗口不会覆盖，会显示“未保存”。" }</p>
             }
             { due_card(due, (campaigns.len() > 1, shared), today, open.contains("due"), toggle(&open, "due")) }

@@ -1,7 +1,7 @@
 //! 基本信息: what the papers say at their head and foot.
 
-use super::fold::{List, rest};
-use super::sheet::Sheet;
+use super::fold::rest;
+use super::sheet::{Fold, Sheet};
 use crate::app::parts::{Field, Pick};
 use crate::browser::page;
 use crate::model::{InspectionType, Settings};
@@ -43,7 +43,7 @@ pub fn basics(sheet: &Sheet) -> Html {
                     placeholder="例如：平罗县道路运输行业跨部门联合随机抽查" on_text={sheet.edit(|p, t| p.title = t)} />
                 { if narrow { Html::default() } else { more.clone() } }
             </div>
-            if narrow { { rest(sheet, List::Basics, false, ("编号、地点、联系人和其他", &said), html! { <div class="four">{ more }</div> }) } }
+            if narrow { { rest(sheet, Fold::Basics, false, ("编号、地点、联系人和其他", &said), html! { <div class="four">{ more }</div> }) } }
         </section>
     }
 }

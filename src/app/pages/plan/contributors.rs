@@ -1,7 +1,7 @@
 //! 报数单位, with advice on how the seed is hardest to steer (protocol §4).
 
-use super::fold::{List, list};
-use super::sheet::Sheet;
+use super::fold::list;
+use super::sheet::{Fold, Sheet};
 use crate::app::parts::Field;
 use crate::model::{Role, normal_key};
 use crate::state::{PlanDraft, field};
@@ -40,7 +40,7 @@ pub fn contributors(sheet: &Sheet) -> Html {
                 <summary>{ "怎样报数才可信" }</summary>
                 <p class="small">{ "号码写在各自的纸条上，折好交齐再打开。只要有一方写的号码别人猜不到、开封前没人看见，谁也无法左右结果；人人都写惯用的号码，或只是口头报，就没有这层保证。也可以写明以后某期彩票的号码。" }</p>
             </details>
-            { list(sheet, List::Contributors, &lines, ("方", ""), named) }
+            { list(sheet, Fold::Contributors, &lines, ("方", ""), named) }
             <div>
                 <button type="button" id="add-contributor" class="btn" disabled={sheet.locked} onclick={sheet.click(|p| p.add_contributor(""))}>{ "添加报数单位" }</button>
                 if let Some(error) = sheet.error("add-contributor") { <span class="error">{ error }</span> }

@@ -4,7 +4,7 @@ use super::fold::fold;
 use super::item_table::item_table;
 use super::items::{add_item, item};
 use super::points::point_table;
-use super::sheet::Sheet;
+use super::sheet::{Fold, Sheet};
 use crate::app::parts::{Field, radio};
 use crate::app::worker::download::Job;
 use crate::course::{ItemsReading, PointsReading};
@@ -108,7 +108,7 @@ fn items(sheet: &Sheet, d: &DepartmentDraft) -> Html {
             { assistants(sheet, d) }
         </>
     };
-    fold(sheet, id, wanting, summary, body)
+    fold(sheet, Fold::Department(id), wanting, summary, body)
 }
 
 /// 协助人员 of a department, a line each. They are not sealed.

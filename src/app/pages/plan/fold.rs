@@ -1,34 +1,24 @@
 //! What is set once and folds away: on a phone each long list of the page and what is not always asked, which say shortly
 //! what they hold.
 
-use super::sheet::Sheet;
+use super::sheet::{Fold, Sheet};
 use crate::browser::page;
 use web_sys::Element;
 use yew::prelude::*;
 
-/// The list of a section that folds on a phone. Departments fold by their own numbers, which begin at 1.
-#[derive(Clone, Copy)]
-pub enum List {
-    Strata,
-    Contributors,
-    Stages,
-    Basics,
-    Scope,
-}
-
 /// A part that opens where something in it is `wanting`, and stays as the user has it.
-pub fn fold(sheet: &Sheet, id: u32, wanting: bool, summary: Html, body: Html) -> Html {
+pub fn fold(sheet: &Sheet, of: Fold, wanting: bool, summary: Html, body: Html) -> Html {
     if wanting {
-        sheet.open.borrow_mut().insert(id);
+        sheet.open.borrow_mut().insert(of);
     }
-    let open = sheet.open.borrow().contains(&id);
+    let open = sheet.open.borrow().contains(&of);
     let ontoggle = cb!(opened = sheet.open, move |event: Event| {
         let is_open = event.target_dyn_into::<Element>().is_some_and(|details| details.has_attribute("open"));
         let mut opened = opened.borrow_mut();
         if is_open {
-            opened.insert(id)
+            opened.insert(of)
         } else {
-            opened.remove(&id)
+            opened.remove(&of)
         };
     });
     html! { <details {open} {ontoggle}><summary>{ summary }</summary>{ body }</details> }
@@ -38,7 +28,7 @@ pub fn fold(sheet: &Sheet, id: u32, wanting: bool, summary: Html, body: Html) ->
 /// to be filled in or mended; what is `told` of its lines stands beside.
 pub fn list(
     sheet: &Sheet,
-    of: List,
+    of: Fold,
     lines: &[(String, String)],
     (counted, told): (&str, &'static str),
     body: Html,
@@ -54,11 +44,11 @@ pub fn list(
     let wanting = lines.is_empty() || lines.iter().any(|(name, id)| name.trim().is_empty() || has_problem(id));
     let names: Vec<&str> = lines.iter().map(|(name, _)| name.trim()).filter(|name| !name.is_empty()).collect();
     let summary = html! { <>{ format!("{}{counted}", lines.len()) }{ " " }if !told.is_empty() { <span class="tag warn">{ told }</span>{ " " } }<span class="small">{ names.join("、") }</span></> };
-    fold(sheet, u32::MAX - of as u32, wanting, summary, body)
+    fold(sheet, of, wanting, summary, body)
 }
 
 /// What a section may do without, as a phone folds it, unless it is `wanting`; `said` tells shortly what it holds.
-pub fn rest(sheet: &Sheet, of: List, wanting: bool, (name, said): (&str, &str), body: Html) -> Html {
+pub fn rest(sheet: &Sheet, of: Fold, wanting: bool, (name, said): (&str, &str), body: Html) -> Html {
     let summary = html! { <>{ name }{ " " }<span class="small">{ said }</span></> };
-    fold(sheet, u32::MAX - of as u32, wanting, summary, body)
+    fold(sheet, of, wanting, summary, body)
 }

@@ -1,7 +1,7 @@
 //! 抽取范围与数量: by what is drawn, how many of each stratum, and how many at most in all.
 
-use super::fold::{List, list, rest};
-use super::sheet::Sheet;
+use super::fold::{list, rest};
+use super::sheet::{Fold, Sheet};
 use crate::app::parts::{Field, Pick, radio};
 use crate::browser::page;
 use crate::model::StratifyBy;
@@ -44,7 +44,7 @@ pub fn scope(sheet: &Sheet, population: &Population) -> Html {
     html! {
         <section class="card stack" aria-labelledby="scope">
             <h2 class="head" id="scope" tabindex="-1">{ "抽取范围与数量" }</h2>
-            if narrow { { rest(sheet, List::Scope, sheet.error("ceiling").is_some(), (way, &limit), html! { <>{ ways }{ limits.clone() }</> }) } } else { { ways } }
+            if narrow { { rest(sheet, Fold::Scope, sheet.error("ceiling").is_some(), (way, &limit), html! { <>{ ways }{ limits.clone() }</> }) } } else { { ways } }
             if d.stratified {
                 { strata(sheet, population) }
             } else {
@@ -105,7 +105,7 @@ fn strata(sheet: &Sheet, population: &Population) -> Html {
                 </div>
             }
             if d.strata.is_empty() { { no_strata(sheet, has_roster) } }
-            { list(sheet, List::Strata, &lines, ("类", ""), body) }
+            { list(sheet, Fold::Strata, &lines, ("类", ""), body) }
             <div class="row">
                 <button type="button" id="add-stratum" class="btn" disabled={locked} onclick={sheet.click(|p| p.add_stratum(""))}>{ format!("添加{what}") }</button>
                 if has_roster { <button type="button" class="btn quiet" disabled={locked} onclick={missing}>{ "按名录补齐" }</button> }

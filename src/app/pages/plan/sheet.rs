@@ -7,6 +7,17 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// What folds: of each section of the page what a phone folds, and a department by its id.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fold {
+    Strata,
+    Contributors,
+    Stages,
+    Basics,
+    Scope,
+    Department(u32),
+}
+
 /// The draft and how to change it, as every section of the page needs it.
 #[derive(Clone, PartialEq, Properties)]
 pub struct Sheet {
@@ -16,8 +27,8 @@ pub struct Sheet {
     pub problems: Rc<Vec<PlanProblem>>,
     /// What is sealed can't be edited.
     pub locked: bool,
-    /// The departments whose items are unfolded.
-    pub open: Rc<RefCell<BTreeSet<u32>>>,
+    /// What is unfolded.
+    pub open: Rc<RefCell<BTreeSet<Fold>>>,
     pub app: AppContext,
 }
 

@@ -1,7 +1,7 @@
 //! 阶段安排: days may be changed after the seal too.
 
-use super::fold::{List, list};
-use super::sheet::Sheet;
+use super::fold::list;
+use super::sheet::{Fold, Sheet};
 use crate::app::parts::{DayBox, Field};
 use crate::browser::clock;
 use crate::state::{PlanDraft, PlanProblem, StageDraft, field, past_stages};
@@ -25,7 +25,7 @@ pub fn stages(sheet: &Sheet) -> Html {
                     <span class="small">{ format!("抽查期限：{first} 至 {last}") }</span>
                 }
             </div>
-            { list(sheet, List::Stages, &lines, ("个阶段", told), html! { <ul class="lines">{ for d.stages.iter().map(|s| stage(sheet, s, &past)) }</ul> }) }
+            { list(sheet, Fold::Stages, &lines, ("个阶段", told), html! { <ul class="lines">{ for d.stages.iter().map(|s| stage(sheet, s, &past)) }</ul> }) }
             <button type="button" class="btn" onclick={sheet.click(|p| p.add_stage("", "", ""))}>{ "添加阶段" }</button>
         </section>
     }

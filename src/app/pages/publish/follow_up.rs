@@ -4,7 +4,7 @@ use super::transfers::{Doing, dialog, transfers};
 use crate::app::context::{AppContext, use_app};
 use crate::app::pages::after_draw::DrawnCampaign;
 use crate::app::parts::{DayBox, Dialog, page_of, pager};
-use crate::model::{Conduct, Inspection, Status};
+use crate::model::{Inspection, Status};
 use crate::route::{Papers, Route, Whose};
 use crate::state::Act;
 use chrono::NaiveDate;
@@ -59,7 +59,7 @@ pub fn FollowUp(course: &DrawnCampaign) -> Html {
                         <tr key={b.key.clone()}>
                             <td data-label={course.subject()}>{ &b.name }</td><td data-label="检查结果">{ &i.result }</td><td data-label="后续处置">{ &i.follow_up }{ put_right(i) }</td>
                             <td class="nowrap" data-label="状态">{ conduct.status(&b.key).title() }</td>
-                            <td data-label="完结日期"><DayBox name={format!("{}的完结日期", b.name)} value={i.closed} on_day={ended(&b.key, is_open(conduct, &b.key))} /></td>
+                            <td data-label="完结日期"><DayBox name={format!("{}的完结日期", b.name)} value={i.closed} on_day={ended(&b.key, i.lacks_rectification() || conduct.open_transfers(&b.key) > 0)} /></td>
                         </tr>
                     }) }</tbody>
                 </table>
@@ -70,16 +70,6 @@ pub fn FollowUp(course: &DrawnCampaign) -> Html {
             if let Some(doing) = *doing { { dialog(&app, course, doing, &close) } }
         </section>
     }
-}
-
-/// Whether something at the business is open: a rectification, or a problem that was handed on.
-fn is_open(conduct: &Conduct, business: &str) -> bool {
-    let rectification = conduct.inspections.get(business).is_some_and(|i| i.rectification.is_some() && !rectified(i));
-    rectification || conduct.transfers.iter().any(|t| t.business == business && t.closed.is_none())
-}
-
-fn rectified(i: &Inspection) -> bool {
-    i.rectification.as_ref().is_some_and(crate::model::Rectification::is_rectified)
 }
 
 /// How the rectification of a business stands, if anything was ordered.
@@ -109,7 +99,7 @@ fn ask(
 ) -> Html {
     let conduct = course.conduct();
     let name = course.list.0.get(business).map_or(business, |b| &b.name);
-    let transfers = conduct.transfers.iter().filter(|t| t.business == *business && t.closed.is_none()).count();
+    let transfers = conduct.open_transfers(business);
     let found = conduct.inspections.get(business);
     let outcome = found.and_then(|i| i.rectification.as_ref()?.verified());
     let close = cb!(asking, move |()| asking.set(None));
@@ -120,7 +110,7 @@ fn ask(
     html! {
         <Dialog title={format!("“{name}”还有没有办完的事项，仍然登记完结？")} on_close={close.clone()}>
             <ul>
-                if let Some(i) = found.filter(|i| i.rectification.is_some() && !rectified(i)) {
+                if let Some(i) = found.filter(|i| i.lacks_rectification()) {
                     <li>{ match outcome {
                         Some(outcome) => format!("整改：复查结果是“{}”。已经另行处理（立案处罚、移送等）的，可以完结。", outcome.title()),
                         None => "整改：还没有复查。登记以后仍是“已公示”，复查认定整改到位后才转为“已完结”。".to_owned(),

@@ -1,3 +1,5 @@
+//! 为什么可信, for a room: one ticket that was drawn and one that was not, with the line that computes them.
+
 use crate::app::pages::draw::SealedAttempt;
 use crate::app::parts::Dialog;
 use crate::draw::{Drawn, Reserve, Shell, TicketedKey};

@@ -7,8 +7,7 @@ use crate::app::storage::repository::{Fault, OFFICE, YEARS, campaign_of, copy_pa
 use crate::app::store::Msg;
 use crate::browser::clock;
 use crate::browser::storage::{self, StorageFault};
-use crate::state::writer_lock::Event;
-use crate::state::writer_lock::Role;
+use crate::state::writer_lock::{LockEvent, WindowRole};
 use futures_channel::oneshot;
 use wasm_bindgen_futures::spawn_local;
 
@@ -29,7 +28,7 @@ impl Saving {
     pub(super) fn recover(&self, notes: &[JournalEntry]) {
         let known = saves();
         // Whatever a neighbour makes of the number in localStorage: the next save is later than all that is noted.
-        notes.iter().for_each(|note| self.happened(Event::Saved(note.save)));
+        notes.iter().for_each(|note| self.happened(LockEvent::Saved(note.save)));
         // What is kept once for all is never removed.
         let is_shared = |n: &JournalEntry| [OFFICE, YEARS].contains(&n.key.as_str()) && !n.text.is_empty();
         let is_ours = |n: &JournalEntry| campaign_of(&n.key).is_some() || is_shared(n);
@@ -59,12 +58,12 @@ impl Saving {
             for key in ids.iter().map(|id| document_key(id)).chain([OFFICE, YEARS].map(str::to_owned)) {
                 let Ok(Some(text)) = storage::raw(&key) else { continue };
                 if !notes.iter().any(|note| note.key == key && note.text == text) {
-                    saver.notes.insert(key, (Some(saves()), text));
+                    saver.disk.documents.insert(key, (Some(saves()), text));
                 }
             }
-            saver.owes = !saver.notes.is_empty();
+            saver.disk.owes = !saver.disk.documents.is_empty();
         }
-        if self.get().owes {
+        if self.get().disk.owes {
             self.start();
         }
     }
@@ -75,7 +74,7 @@ impl Saving {
     /// When the database is full, or does not answer. Where there is none, localStorage has to do.
     pub(super) async fn bring_to_disk(&self) -> Result<(), Fault> {
         let silent = || Err(StorageFault::Other("数据库没有回应".into()).into());
-        if std::mem::replace(&mut self.set().brings, true) {
+        if std::mem::replace(&mut self.set().disk.busy, true) {
             return silent();
         }
         let (send, written) = oneshot::channel();
@@ -83,7 +82,7 @@ impl Saving {
         // It goes on by itself: what the database is asked is not to be given up half way.
         spawn_local(async move {
             let done = saving.write_copies().await;
-            saving.set().brings = false;
+            saving.set().disk.busy = false;
             drop(send.send(done));
         });
         match clock::within(PATIENCE, written).await {
@@ -96,28 +95,28 @@ impl Saving {
     /// Parts first, then the documents that name them; nothing once another window has the lock.
     async fn write_copies(&self) -> Result<(), StorageFault> {
         while self.may_note() {
-            let next = self.get().copies.first_key_value().map(|(name, packed)| (*name, packed.clone()));
+            let next = self.get().disk.parts.first_key_value().map(|(name, packed)| (*name, packed.clone()));
             let Some((name, packed)) = next else { break };
             copy_part(name, &packed).await?;
-            self.set().copies.remove(&name);
+            self.set().disk.parts.remove(&name);
         }
         while self.may_note() {
             let counted = |(key, (save, text)): (&String, &(Option<u64>, String))| {
                 Some(JournalEntry { key: key.clone(), save: (*save)?, text: text.clone() })
             };
-            let next = self.get().notes.iter().find_map(counted);
+            let next = self.get().disk.documents.iter().find_map(counted);
             let Some(note) = next else { break };
             journal::write(&note).await?;
             let mut saver = self.set();
             // There may be another meanwhile.
-            if saver.notes.get(&note.key).is_some_and(|(_, text)| *text == note.text) {
-                saver.notes.remove(&note.key);
+            if saver.disk.documents.get(&note.key).is_some_and(|(_, text)| *text == note.text) {
+                saver.disk.documents.remove(&note.key);
             }
         }
         Ok(())
     }
 
     fn may_note(&self) -> bool {
-        self.role() == Role::Unguarded || self.lock().holds().is_some()
+        self.role() == WindowRole::Unguarded || self.lock().holds().is_some()
     }
 }

@@ -13,7 +13,7 @@ impl Saving {
     /// What is damaged and lies where a campaign belongs is kept aside.
     pub(super) fn make_way(&self, id: &str) -> Result<(), Fault> {
         let key = document_key(id);
-        if !self.get().unreadable.iter().any(|u| u.key == key) {
+        if !self.get().stored.unreadable.iter().any(|u| u.key == key) {
             return Ok(());
         }
         let aside = repository::set_aside(id)?;
@@ -25,20 +25,20 @@ impl Saving {
     fn is_now(&self, key: &str, aside: Option<Unreadable>) {
         let unreadable = {
             let mut saver = self.set();
-            saver.unreadable.retain(|u| u.key != key);
-            saver.unreadable.extend(aside);
-            saver.unreadable.clone()
+            saver.stored.unreadable.retain(|u| u.key != key);
+            saver.stored.unreadable.extend(aside);
+            saver.stored.unreadable.clone()
         };
         self.send(Msg::Unreadable(unreadable));
     }
 
     /// Takes away what can't be opened, when the user wants it.
     pub fn discard(&self, key: &str) -> Result<(), Fault> {
-        let names = self.get().unreadable.iter().find(|u| u.key == key).and_then(Unreadable::names);
+        let names = self.get().stored.unreadable.iter().find(|u| u.key == key).and_then(Unreadable::names);
         storage::remove(key)?;
         sweep::removed(names.into_iter().flatten());
         if let Some(id) = repository::campaign_of(key) {
-            self.set().known.remove(id);
+            self.set().stored.known.remove(id);
         }
         self.is_now(key, None);
         self.sweep_later();
@@ -55,14 +55,14 @@ impl Saving {
         let mut saver = self.set();
         let kept = saver.kept.campaigns.keys();
         let gone: Vec<_> = kept.filter(|id| !stored.contains(*id)).cloned().collect();
-        saver.lost.extend(gone);
-        let (lost, known) = (saver.lost.clone(), saver.known.clone());
+        saver.stored.lost.extend(gone);
+        let (lost, known) = (saver.stored.lost.clone(), saver.stored.known.clone());
         let (mut gone, mut changed) = (Vec::new(), Vec::new());
         for id in lost {
             let now = storage::raw(&document_key(&id))?.map(|text| Digest::of(&text));
             let title = || saver.kept.campaigns.get(&id).map_or_else(|| id.clone(), |c| c.title());
             match now {
-                now if now.as_ref() == known.get(&id) => drop(saver.lost.remove(&id)),
+                now if now.as_ref() == known.get(&id) => drop(saver.stored.lost.remove(&id)),
                 None => gone.push(format!("“{}”", title())),
                 Some(_) => changed.push(title()),
             }
@@ -82,7 +82,7 @@ impl Saving {
     /// # Errors
     /// When storage fails.
     fn is_cleared<T: SharedDocument>(&self) -> Result<bool, Fault> {
-        Ok(self.get().shared.contains_key(T::KEY) && !storage::has(T::KEY)?)
+        Ok(self.get().stored.shared.contains_key(T::KEY) && !storage::has(T::KEY)?)
     }
 
     /// What was removed and is kept once for all differs from what is stored, so that it is written again.
@@ -97,11 +97,11 @@ impl Saving {
         let Ok(stored) = repository::stored_campaigns() else { return };
         {
             let mut saver = self.set();
-            let gone: Vec<_> = saver.lost.iter().filter(|id| !stored.contains(*id)).cloned().collect();
+            let gone: Vec<_> = saver.stored.lost.iter().filter(|id| !stored.contains(*id)).cloned().collect();
             for id in gone {
-                saver.lost.remove(&id);
-                saver.known.remove(&id);
-                saver.unreadable.retain(|u| u.campaign() != Some(&id));
+                saver.stored.lost.remove(&id);
+                saver.stored.known.remove(&id);
+                saver.stored.unreadable.retain(|u| u.campaign() != Some(&id));
                 Rc::make_mut(&mut saver.kept.campaigns).remove(&id);
             }
         }

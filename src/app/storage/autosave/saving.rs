@@ -6,7 +6,7 @@ use crate::app::store::{Msg, Store};
 use crate::browser::tabs::{self, Channel};
 use crate::browser::{clock, entropy};
 use crate::model::{Digest, ToMap};
-use crate::state::writer_lock::{Effect, LockState, Role, Word};
+use crate::state::writer_lock::{LockEffect, LockState, WindowRole, Word};
 use crate::state::{Action, Blob, Model};
 use std::cell::{Ref, RefCell, RefMut};
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ impl PartialEq for Saving {
 }
 
 impl Saving {
-    pub(super) fn new(store: UseReducerHandle<Store>, follows: bool) -> (Self, Vec<Effect>) {
+    pub(super) fn new(store: UseReducerHandle<Store>, follows: bool) -> (Self, Vec<LockEffect>) {
         // Without entropy nothing can be made here; the clock tells windows apart well enough.
         let window = entropy::bytes::<6>().map_or_else(|_| clock::now().to_rfc3339(), |b| Digest::of(b).hex());
         let (lock, first) = LockState::open(window, follows, tabs::has_locks());
@@ -66,7 +66,7 @@ impl Saving {
     }
 
     /// What this window may do as of now.
-    pub fn role(&self) -> Role {
+    pub fn role(&self) -> WindowRole {
         self.lock().role()
     }
 
@@ -74,7 +74,7 @@ impl Saving {
     pub fn is_unsaved(&self) -> bool {
         let (now, saver) = (self.now(), self.get());
         let (shown, kept) = (&now.model.campaigns, &saver.kept.campaigns);
-        !saver.lost.is_empty()
+        !saver.stored.lost.is_empty()
             || (!Rc::ptr_eq(shown, kept) && shown != kept)
             || now.model.office != saver.kept.office
             || now.model.years != saver.kept.years
@@ -92,11 +92,11 @@ impl Saving {
         let (office, years) = (Rc::new(found.office.document), Rc::new(found.years.document));
         {
             let mut saver = self.set();
-            saver.unreadable = found.unreadable.clone();
-            saver.lost.clear();
-            saver.known = found.known;
-            saver.copies.clear();
-            saver.notes.clear();
+            saver.stored.unreadable = found.unreadable.clone();
+            saver.stored.lost.clear();
+            saver.stored.known = found.known;
+            saver.disk.parts.clear();
+            saver.disk.documents.clear();
             let campaigns = found.campaigns.iter().map(|c| (c.id.clone(), Rc::new(c.clone()))).to_map();
             let mappings = Rc::new(found.mappings.clone());
             saver.kept = Model { campaigns: Rc::new(campaigns), mappings, ..Model::default() };
@@ -115,6 +115,6 @@ impl Saving {
     /// Whether there is nothing to be saved and nothing being done.
     pub(super) fn is_idle(&self) -> bool {
         let saver = self.get();
-        !saver.busy && saver.next.is_none() && !self.is_unsaved()
+        !saver.queue.busy && saver.queue.next.is_none() && !self.is_unsaved()
     }
 }

@@ -8,7 +8,7 @@ use crate::app::storage::repository::{self, Fault, Unreadable};
 use crate::browser::{clock, storage, tabs};
 use crate::json;
 use crate::model::{Digest, Stamp, ToMap, ToSet};
-use crate::state::writer_lock::Role;
+use crate::state::writer_lock::WindowRole;
 use chrono::TimeDelta;
 use gloo_timers::future::TimeoutFuture;
 use std::collections::BTreeMap;
@@ -49,14 +49,14 @@ impl Saving {
     pub(super) fn sweep_later(&self) {
         let save = {
             let mut saver = self.set();
-            saver.quiet += 1;
-            saver.quiet
+            saver.queue.sweep += 1;
+            saver.queue.sweep
         };
         let saving = self.clone();
         spawn_local(async move {
             TimeoutFuture::new(QUIET).await;
-            if saving.get().quiet == save {
-                saving.set().sweeps = true;
+            if saving.get().queue.sweep == save {
+                saving.set().queue.sweeps = true;
                 saving.start();
             }
         });
@@ -69,7 +69,8 @@ impl Saving {
         let used = {
             let saver = self.get();
             let newer = saver.kept.campaigns.values().any(|c| c.newer.is_some());
-            let Some(damaged) = saver.unreadable.iter().map(Unreadable::names).collect::<Option<Vec<_>>>() else {
+            let Some(damaged) = saver.stored.unreadable.iter().map(Unreadable::names).collect::<Option<Vec<_>>>()
+            else {
                 return Ok(());
             };
             if newer || !self.edits() {
@@ -102,7 +103,7 @@ impl Saving {
             let saver = saving.get();
             let is_here = saver.kept.campaigns.contains_key(id)
                 || saving.now().model.campaigns.contains_key(id)
-                || saver.unreadable.iter().any(|u| u.campaign() == Some(id));
+                || saver.stored.unreadable.iter().any(|u| u.campaign() == Some(id));
             !is_here
         };
         for note in journal::notes(is_gone.clone()).await.unwrap_or_default() {
@@ -131,6 +132,6 @@ impl Saving {
     }
 
     fn edits(&self) -> bool {
-        self.role() == Role::Writer
+        self.role() == WindowRole::Writer
     }
 }

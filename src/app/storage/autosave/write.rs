@@ -7,8 +7,7 @@ use crate::app::storage::repository::{self, Fault, MAPPINGS, SharedDocument, doc
 use crate::app::store::{Failure, Msg};
 use crate::browser::{clock, storage, tabs};
 use crate::model::{Digest, ToSet};
-use crate::state::writer_lock::Role;
-use crate::state::writer_lock::{Event, Word};
+use crate::state::writer_lock::{LockEvent, WindowRole, Word};
 use crate::state::{Action, Campaign, Model, Office, StoredFault, YearPlans, write_campaign};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -36,7 +35,7 @@ impl Saving {
     /// The model or the role has changed.
     pub(super) fn changed(&self) {
         if self.saves() {
-            self.set().next = Some(self.now().model.clone());
+            self.set().queue.next = Some(self.now().model.clone());
             self.start();
         }
     }
@@ -47,13 +46,13 @@ impl Saving {
     }
 
     fn take_next(&self) {
-        if self.saves() && (self.is_unsaved() || !self.get().notes.is_empty()) {
-            self.set().next = Some(self.now().model.clone());
+        if self.saves() && (self.is_unsaved() || !self.get().disk.documents.is_empty()) {
+            self.set().queue.next = Some(self.now().model.clone());
         }
     }
 
     pub(super) fn start(&self) {
-        if !std::mem::replace(&mut self.set().busy, true) {
+        if !std::mem::replace(&mut self.set().queue.busy, true) {
             spawn_local(self.clone().run());
         }
     }
@@ -62,7 +61,7 @@ impl Saving {
         loop {
             let (old, next, sweeps) = {
                 let mut saver = self.set();
-                (saver.kept.clone(), saver.next.take(), std::mem::take(&mut saver.sweeps))
+                (saver.kept.clone(), saver.queue.next.take(), std::mem::take(&mut saver.queue.sweeps))
             };
             if let Some(new) = next {
                 self.save(&old, new).await;
@@ -71,16 +70,16 @@ impl Saving {
                 let _ = self.sweep().await;
                 // There may be room now for what was not written.
                 self.take_next();
-            } else if std::mem::take(&mut self.set().owes) {
+            } else if std::mem::take(&mut self.set().disk.owes) {
                 // It is written with the next save, if not now.
                 let _ = self.bring_to_disk().await;
             } else {
                 break;
             }
         }
-        self.set().busy = false;
+        self.set().queue.busy = false;
         if self.is_idle() {
-            self.happened(Event::AllSaved);
+            self.happened(LockEvent::AllSaved);
         }
         self.catch_up();
     }
@@ -112,15 +111,15 @@ impl Saving {
             // What was not written is tried again with the next change.
             Err(fault) => {
                 self.failed(&fault);
-                self.happened(Event::SaveFailed);
+                self.happened(LockEvent::SaveFailed);
             }
         }
     }
 
     /// Asks the browser, once, to keep what is stored, as soon as there is something that nobody wants to make twice.
     fn ask_for_promise(&self, model: &Model) {
-        let worth = self.get().has_large || model.campaigns.values().any(|c| !c.attempts.is_empty());
-        if worth && !std::mem::replace(&mut self.set().asked, true) {
+        let worth = self.get().promise.has_large || model.campaigns.values().any(|c| !c.attempts.is_empty());
+        if worth && !std::mem::replace(&mut self.set().promise.asked, true) {
             let saving = self.clone();
             spawn_local(async move { saving.send(Msg::Promised(storage::persist().await)) });
         }
@@ -162,13 +161,13 @@ impl Saving {
         }
         self.remember(old, new);
         written = written.and(self.find_lost());
-        wrote.any |= self.get().untold;
+        wrote.any |= self.get().queue.untold;
         if wrote.any {
             let counted = self.count();
-            self.set().untold = counted.is_err();
+            self.set().queue.untold = counted.is_err();
             if counted.is_ok() {
                 let count = saves();
-                self.set().notes.values_mut().for_each(|(save, _)| *save = save.or(Some(count)));
+                self.set().disk.documents.values_mut().for_each(|(save, _)| *save = save.or(Some(count)));
             }
             written = written.and(counted);
         }
@@ -180,7 +179,7 @@ impl Saving {
     fn tell_missing<'a>(&self, old: &Model, new: &Model, absent: impl Iterator<Item = &'a Digest>) {
         let gone: BTreeSet<_> = {
             let mut saver = self.set();
-            absent.filter(|name| !new.blobs.contains_key(name) && saver.missing.insert(**name)).collect()
+            absent.filter(|name| !new.blobs.contains_key(name) && saver.stored.missing.insert(**name)).collect()
         };
         let lacks = |c: &&Rc<Campaign>| {
             old.campaigns.get(&c.id) == Some(*c) && c.parts().iter().any(|(_, name)| gone.contains(name))
@@ -196,8 +195,8 @@ impl Saving {
         let key = document_key(id);
         storage::remove(&key)?;
         let mut saver = self.set();
-        saver.notes.insert(key, (None, String::new()));
-        saver.known.remove(id);
+        saver.disk.documents.insert(key, (None, String::new()));
+        saver.stored.known.remove(id);
         let removed = Rc::make_mut(&mut saver.kept.campaigns).remove(id);
         sweep::removed(removed.iter().flat_map(|c| c.parts()).map(|(_, name)| name));
         wrote.any = true;
@@ -213,21 +212,21 @@ impl Saving {
         self.check_turn().await?;
         // What was cleared is written again.
         let stored = storage::raw(T::KEY)?.map(Digest::of);
-        if stored.is_some() && stored != self.get().shared.get(T::KEY).copied() {
+        if stored.is_some() && stored != self.get().stored.shared.get(T::KEY).copied() {
             return Err(Fault::Changed(T::NAME.into()));
         }
         let text = repository::store_shared(&**document)?;
         let mut saver = self.set();
-        saver.shared.insert(T::KEY, Digest::of(&text));
+        saver.stored.shared.insert(T::KEY, Digest::of(&text));
         *T::in_model_mut(&mut saver.kept) = document.clone();
-        saver.notes.insert(T::KEY.to_owned(), (None, text));
+        saver.disk.documents.insert(T::KEY.to_owned(), (None, text));
         wrote.any = true;
         Ok(())
     }
 
     /// Which columns mean what is a convenience: where it can't be kept, it is asked again.
     fn remember(&self, old: &Model, new: &Model) {
-        let mine = self.role() == Role::Unguarded || self.lock().holds().is_some();
+        let mine = self.role() == WindowRole::Unguarded || self.lock().holds().is_some();
         if mine && old.mappings != new.mappings && !new.mappings.is_empty() {
             let json = serde_json::to_string(&*new.mappings);
             let _ = json.map(|json| storage::write(MAPPINGS, &json));
@@ -249,7 +248,7 @@ impl Saving {
         }
         let json = write_campaign(campaign)?;
         let digest = Digest::of(&json);
-        let known = self.get().known.get(&campaign.id) == Some(&digest);
+        let known = self.get().stored.known.get(&campaign.id) == Some(&digest);
         let own;
         let absent = match absent {
             Some(all) => all,
@@ -258,12 +257,30 @@ impl Saving {
                 &own
             }
         };
-        let mut whole = Ok(true);
-        for (kind, name) in parts {
+        // Without its parts the document is still worth keeping: a backup can bring them back.
+        let whole = self.write_parts(wrote, model, campaign, absent).await?;
+        if !known {
+            self.write_document(wrote, campaign, (json, digest)).await?;
+        }
+        whole.map(|()| true)
+    }
+
+    /// Writes the parts of a campaign that are new or went missing.
+    ///
+    /// # Errors
+    /// The outer one where a part could not be written; the inner one where one is nowhere any more.
+    async fn write_parts(
+        &self,
+        wrote: &mut Wrote,
+        model: &Model,
+        campaign: &Campaign,
+        absent: &BTreeSet<Digest>,
+    ) -> Result<Result<(), Fault>, Fault> {
+        let mut whole = Ok(());
+        for (kind, name) in campaign.parts() {
             let packed = match model.packed.get(&name) {
                 Some(packed) => packed.clone(),
                 None if !absent.contains(&name) => continue,
-                // Without it the document is still worth keeping: a backup can bring the part back.
                 None => match repository::packed_again(model, name) {
                     Ok(packed) => Some(packed),
                     Err(fault) => {
@@ -276,29 +293,37 @@ impl Saving {
                 let in_vault = write_part(kind, name, &packed).await?;
                 wrote.stored.push(name);
                 wrote.any = true;
-                self.set().has_large |= in_vault;
+                self.set().promise.has_large |= in_vault;
                 if !in_vault {
-                    self.set().copies.insert(name, packed);
+                    self.set().disk.parts.insert(name, packed);
                 }
             }
         }
-        if !known {
-            self.check(&campaign.id, &campaign.title()).await?;
-            self.make_way(&campaign.id)?;
-            let key = document_key(&campaign.id);
-            storage::write(&key, &json)?;
-            let mut saver = self.set();
-            saver.notes.insert(key, (None, json));
-            saver.known.insert(campaign.id.clone(), digest);
-            wrote.any = true;
-        }
-        whole
+        Ok(whole)
+    }
+
+    /// Writes the document of a campaign.
+    async fn write_document(
+        &self,
+        wrote: &mut Wrote,
+        campaign: &Campaign,
+        (json, digest): (String, Digest),
+    ) -> Result<(), Fault> {
+        self.check(&campaign.id, &campaign.title()).await?;
+        self.make_way(&campaign.id)?;
+        let key = document_key(&campaign.id);
+        storage::write(&key, &json)?;
+        let mut saver = self.set();
+        saver.disk.documents.insert(key, (None, json));
+        saver.stored.known.insert(campaign.id.clone(), digest);
+        wrote.any = true;
+        Ok(())
     }
 
     /// That it is this window's turn to write. A page that was asleep may not have heard yet that it lost the lock: asking the
     /// browser about its locks brings the news.
     async fn check_turn(&self) -> Result<(), Fault> {
-        if self.role() != Role::Unguarded {
+        if self.role() != WindowRole::Unguarded {
             tabs::is_held(LOCK).await;
             if self.lock().holds().is_none() {
                 return Err(Fault::TakenOver);
@@ -311,10 +336,10 @@ impl Saving {
     async fn check(&self, id: &str, title: &str) -> Result<(), Fault> {
         self.check_turn().await?;
         let stored = storage::raw(&document_key(id))?.map(|text| Digest::of(&text));
-        if stored.as_ref() == self.get().known.get(id) {
+        if stored.as_ref() == self.get().stored.known.get(id) {
             return Ok(());
         }
-        self.set().lost.insert(id.to_owned());
+        self.set().stored.lost.insert(id.to_owned());
         let gone = stored.is_none();
         Err(if gone { Fault::Cleared(format!("“{title}”")) } else { Fault::Changed(title.to_owned()) })
     }
@@ -324,7 +349,7 @@ impl Saving {
         // A neighbour may have written any number.
         let count = saves().max(self.lock().known_saves()).saturating_add(1);
         storage::write(SAVES, &count.to_string())?;
-        self.happened(Event::Saved(count));
+        self.happened(LockEvent::Saved(count));
         self.say(&Word::Saved { saves: count });
         Ok(())
     }

@@ -7,7 +7,7 @@ use crate::app::store::Msg;
 use crate::browser::tabs::{self, Channel};
 use crate::json;
 use crate::state::Action;
-use crate::state::writer_lock::{Effect, Event, Word, step};
+use crate::state::writer_lock::{LockEffect, LockEvent, Word, step};
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 
@@ -15,12 +15,12 @@ const CHANNEL: &str = "tabs";
 
 impl Saving {
     /// Hears the other windows from now on, and does what is to be done first.
-    pub(super) fn join(&self, first: Vec<Effect>) {
+    pub(super) fn join(&self, first: Vec<LockEffect>) {
         let saving = self.clone();
         let heard = move |text: &str| {
             // A window of another version may say what this one does not know.
             if let Ok(word) = json::read::<Word>(text) {
-                saving.happened(Event::Heard(word));
+                saving.happened(LockEvent::Heard(word));
             }
         };
         self.line.replace(Some(Channel::join(CHANNEL, heard)));
@@ -35,11 +35,11 @@ impl Saving {
     }
 
     /// Something happened that concerns which window edits.
-    pub fn happened(&self, event: Event) {
+    pub fn happened(&self, event: LockEvent) {
         self.goes_on(event, None);
     }
 
-    fn goes_on(&self, event: Event, found: Option<StoredCampaigns>) {
+    fn goes_on(&self, event: LockEvent, found: Option<StoredCampaigns>) {
         let (lock, effects) = step(self.lock().clone(), event);
         let role = lock.role();
         if self.lock.replace(lock).role() != role {
@@ -48,21 +48,21 @@ impl Saving {
         self.carry_out(effects, found);
     }
 
-    fn carry_out(&self, effects: Vec<Effect>, mut found: Option<StoredCampaigns>) {
+    fn carry_out(&self, effects: Vec<LockEffect>, mut found: Option<StoredCampaigns>) {
         for effect in effects {
             match effect {
-                Effect::Say(word) => self.say(&word),
-                Effect::Request { number, steal } => self.request(number, steal),
-                Effect::Show => found.take().into_iter().for_each(|found| self.stands(found)),
-                Effect::Begin => {
-                    let notes = std::mem::take(&mut self.set().recovered);
+                LockEffect::Say(word) => self.say(&word),
+                LockEffect::Request { number, steal } => self.request(number, steal),
+                LockEffect::Show => found.take().into_iter().for_each(|found| self.stands(found)),
+                LockEffect::Begin => {
+                    let notes = std::mem::take(&mut self.set().disk.recovered);
                     self.note_rest(&notes);
                     self.sweep_later();
                 }
-                Effect::Follow => self.catch_up(),
-                Effect::TellLost => self.lost(),
-                Effect::TellStranded => self.failed(&Fault::TakenOver),
-                Effect::Settle => self.send(Msg::Read(Action::Settle)),
+                LockEffect::Follow => self.catch_up(),
+                LockEffect::TellLost => self.lost(),
+                LockEffect::TellStranded => self.failed(&Fault::TakenOver),
+                LockEffect::Settle => self.send(Msg::Read(Action::Settle)),
                 later => spawn_local(self.clone().later(later)),
             }
         }
@@ -70,29 +70,29 @@ impl Saving {
 
     fn request(&self, number: u64, steal: bool) {
         let (got, ended) = (self.clone(), self.clone());
-        let got = move || got.happened(Event::Got(number));
-        tabs::hold(LOCK, steal, got, move || ended.happened(Event::Ended(number)));
+        let got = move || got.happened(LockEvent::Got(number));
+        tabs::hold(LOCK, steal, got, move || ended.happened(LockEvent::Ended(number)));
     }
 
     /// What takes time. A timer is never given up: where nobody waits for it any more, it changes nothing.
-    async fn later(self, effect: Effect) {
+    async fn later(self, effect: LockEffect) {
         match effect {
-            Effect::Time(number, after) => {
+            LockEffect::Time(number, after) => {
                 TimeoutFuture::new(after).await;
-                self.happened(Event::Fired(number));
+                self.happened(LockEvent::Fired(number));
             }
-            Effect::LookForHolder(number, after) => {
+            LockEffect::LookForHolder(number, after) => {
                 TimeoutFuture::new(after).await;
                 let held = tabs::is_held(LOCK).await != Some(false);
-                self.happened(Event::Held(number, held));
+                self.happened(LockEvent::Held(number, held));
             }
-            Effect::LookForSaves(number, after) => {
+            LockEffect::LookForSaves(number, after) => {
                 if after > 0 {
                     TimeoutFuture::new(after).await;
                 }
-                self.happened(Event::Counted(number, saves()));
+                self.happened(LockEvent::Counted(number, saves()));
             }
-            Effect::Read { number, recover } => self.open(number, recover).await,
+            LockEffect::Read { number, recover } => self.open(number, recover).await,
             _ => {}
         }
     }
@@ -105,12 +105,12 @@ impl Saving {
                 return;
             }
             self.recover(&notes);
-            self.set().recovered = notes;
+            self.set().disk.recovered = notes;
         }
-        self.set().changed.clear();
+        self.set().others.changed.clear();
         let found = repository::read_all(&self.parts()).await;
-        let changed = !self.get().changed.is_empty();
-        let event = Event::Read { number, saves: saves(), changed, unsaved: self.is_unsaved() };
+        let changed = !self.get().others.changed.is_empty();
+        let event = LockEvent::Read { number, saves: saves(), changed, unsaved: self.is_unsaved() };
         self.goes_on(event, Some(found));
     }
 

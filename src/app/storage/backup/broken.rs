@@ -50,15 +50,20 @@ pub fn Broken(props: &BrokenProps) -> Html {
                 <button type="button" class="btn" onclick={save_as_it_is}>{ "存为文件（原样）" }</button>
                 <button type="button" class="btn quiet danger" onclick={ask}>{ "删除" }</button>
             </p>
-            if *removing {
-                <Dialog title="删除打不开的内容？" on_close={close.clone()}>
-                    <p>{ "它会从本机删除，不能恢复。有可能需要的，请先“存为文件（原样）”，交给技术人员看看；有备份的，请先用“打开备份”恢复。" }</p>
-                    <div class="row end">
-                        <button type="button" class="btn" onclick={close.reform(|_| ())}>{ "保留" }</button>
-                        <button type="button" class="btn danger" onclick={remove}>{ "删除" }</button>
-                    </div>
-                </Dialog>
-            }
+            if *removing { { ask_first(&close, remove) } }
         </div>
+    }
+}
+
+/// Asks before what can't be opened is removed.
+fn ask_first(close: &Callback<()>, remove: Callback<MouseEvent>) -> Html {
+    html! {
+        <Dialog title="删除打不开的内容？" on_close={close.clone()}>
+            <p>{ "它会从本机删除，不能恢复。有可能需要的，请先“存为文件（原样）”，交给技术人员看看；有备份的，请先用“打开备份”恢复。" }</p>
+            <div class="row end">
+                <button type="button" class="btn" onclick={close.reform(|_| ())}>{ "保留" }</button>
+                <button type="button" class="btn danger" onclick={remove}>{ "删除" }</button>
+            </div>
+        </Dialog>
     }
 }

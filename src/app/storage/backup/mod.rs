@@ -1,5 +1,6 @@
 //! Backups: 存为文件, 打开备份, what can't be opened, and the offer to make one when it is due.
 
+mod already_here;
 mod broken;
 mod offer;
 mod open;

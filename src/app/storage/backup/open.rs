@@ -1,58 +1,22 @@
 //! 打开备份: campaigns from a file, and the parts that those here have lost.
 
+use super::already_here::{AlreadyHere, ask};
 use super::template::{Template, template_of};
-use crate::app::context::{AppContext, fresh_id, go, use_app};
-use crate::app::parts::{Dialog, file_button, radio};
+use crate::app::context::{AppContext, go, use_app};
+use crate::app::parts::file_button;
 use crate::app::storage::repository::{read_packed, read_parts};
-use crate::app::store::Msg;
-use crate::browser::{clock, files};
+use crate::browser::files;
 use crate::model::Digest;
 use crate::route::{Route, Step};
 use crate::state::{
-    Action, BackupFile, BackupRelation, Blob, BlobKind, Campaign, FileKind, Part, Rollback, file_kind, is_whole,
-    read_backups, read_years, restored_years, rollback, standing,
+    Action, BackupFile, BackupRelation, Blob, BlobKind, Campaign, FileKind, Part, file_kind, is_whole, read_backups,
+    read_years, restored_years, rollback, standing,
 };
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
-
-/// A campaign of a file that is here already, and what shall become of it.
-#[derive(Clone, PartialEq)]
-struct Meeting {
-    campaign: Campaign,
-    parts: Vec<Part>,
-    file: Rc<BackupFile>,
-    standing: BackupRelation,
-    fate: Fate,
-    /// What it would take back of the one here.
-    rollback: Option<Rollback>,
-    /// What the one here has lost, which the file brings back whatever shall become of it.
-    lost: Vec<Part>,
-}
-
-impl Meeting {
-    fn allows(&self, fate: Fate) -> bool {
-        match (&self.rollback, fate) {
-            (None, _) | (_, Fate::Leave) | (Some(Rollback::LaterSeal { .. }), Fate::Copy) => true,
-            (Some(_), _) => false,
-        }
-    }
-}
-
-/// What shall become of a campaign that is here already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    Leave,
-    Replace,
-    Copy,
-}
-
-impl Fate {
-    const ALL: [(Self, &'static str); 3] =
-        [(Self::Leave, "保留本机的"), (Self::Replace, "换成备份中的"), (Self::Copy, "两份都留，备份作为副本")];
-}
 
 #[derive(Properties, PartialEq)]
 pub struct OpenBackupProps {
@@ -65,15 +29,15 @@ pub struct OpenBackupProps {
 #[component]
 pub fn OpenBackup(props: &OpenBackupProps) -> Html {
     let app = use_app();
-    let meetings = use_state_eq(Vec::new);
+    let known = use_state_eq(Vec::new);
     let takes_template = props.on_template.is_some();
-    let on_file = cb!(app, meetings, on_template = props.on_template, move |file: File| {
-        spawn_local(open(app.clone(), file, meetings.clone(), on_template.clone()));
+    let on_file = cb!(app, known, on_template = props.on_template, move |file: File| {
+        spawn_local(open(app.clone(), file, known.clone(), on_template.clone()));
     });
     html! {
         <>
             { file_button("backup-file", if takes_template { "打开备份、模板" } else { "打开备份" }, ".json,application/json", on_file) }
-            if !meetings.is_empty() { { ask(&app, &meetings) } }
+            if !known.is_empty() { { ask(&app, &known) } }
         </>
     }
 }
@@ -81,7 +45,7 @@ pub fn OpenBackup(props: &OpenBackupProps) -> Html {
 async fn open(
     app: AppContext,
     file: File,
-    meetings: UseStateHandle<Vec<Meeting>>,
+    known: UseStateHandle<Vec<AlreadyHere>>,
     on_template: Option<Callback<Template>>,
 ) {
     let (name, bytes) = match files::read(file).await {
@@ -100,70 +64,86 @@ async fn open(
         Err(fault) => return app.warn(fault),
         Ok(opened) => opened,
     };
-    let (mut met, mut same, mut new, mut put_back) = (Vec::new(), 0, Vec::new(), Vec::new());
-    let mut recovered = Vec::new();
+    let mut taken = TakenBackup::default();
     for (campaign, parts) in opened.campaigns {
-        // Who opens its backup wants a deleted one again.
-        if app.campaign(&campaign.id).is_some_and(|here| here.deleted.is_some())
-            && app.try_do(Action::Recover(campaign.id.clone()))
-        {
-            recovered.push(format!("“{}”", campaign.title()));
-        }
-        let here = app.campaign(&campaign.id);
-        let rollback = here.as_ref().and_then(|here| rollback(here, &campaign));
-        let lost = match &here {
-            Some(here) => lost_parts(here, &parts).await,
-            None => Vec::new(),
-        };
-        let stands = match &here {
-            Some(here) => Some(standing(here, &campaign, &known_parts(&app, here, &parts).await)),
-            None => None,
-        };
-        match stands {
-            None => {
-                let id = campaign.id.clone();
-                if app.try_do(Action::Restore(Box::new(campaign), parts)) {
-                    new.push(id);
-                }
-            }
-            Some(BackupRelation::Same) if lost.is_empty() => same += 1,
-            Some(BackupRelation::Same) => {
-                if app.try_do(Action::PartsRead(lost)) {
-                    put_back.push(format!("“{}”", campaign.title()));
-                }
-            }
-            Some(standing) => {
-                // What loses nothing is proposed.
-                let newer = rollback.is_none() && matches!(standing, BackupRelation::Newer(_));
-                let fate = if newer { Fate::Replace } else { Fate::Leave };
-                met.push(Meeting { campaign, parts, file: file.clone(), standing, fate, rollback, lost });
-            }
-        }
+        taken.take(&app, &file, campaign, parts).await;
     }
     let unread: Vec<_> =
         opened.faults.iter().map(|(place, fault)| format!("备份中的第{place}次抽查没有恢复：{fault}")).collect();
     let years = opened.year_plans.and_then(|text| take_years(&app, &text));
     if !unread.is_empty() {
         app.warn(unread.into_iter().chain(years).collect::<Vec<_>>().join("；"));
-        return meetings.set(met);
+    } else {
+        taken.tell(&app, years);
     }
-    let mut told: Vec<String> = Vec::new();
-    if !put_back.is_empty() {
-        told.push(format!("{}缺少或损坏的部分已从备份补回", put_back.join("、")));
-    } else if !recovered.is_empty() {
-        told.push(format!("{}已从“已删除”中恢复", recovered.join("、")));
-    } else if let ([id], true, 0) = (&new[..], met.is_empty(), same) {
-        if app.store.role.writes() {
-            go(&Route::Step(id.clone(), Step::Draw));
+    known.set(taken.already_here);
+}
+
+/// What became of the campaigns of a file.
+#[derive(Default)]
+struct TakenBackup {
+    /// Those of which the user is to say it.
+    already_here: Vec<AlreadyHere>,
+    /// How many are here just so.
+    same: usize,
+    /// The ids of those that were not here.
+    new: Vec<String>,
+    /// The titles of those that had lost parts which the file has.
+    put_back: Vec<String>,
+    /// The titles of those that were deleted.
+    recovered: Vec<String>,
+}
+
+impl TakenBackup {
+    async fn take(&mut self, app: &AppContext, file: &Rc<BackupFile>, campaign: Campaign, parts: Vec<Part>) {
+        // Who opens its backup wants a deleted one again.
+        if app.campaign(&campaign.id).is_some_and(|here| here.deleted.is_some())
+            && app.try_do(Action::Recover(campaign.id.clone()))
+        {
+            self.recovered.push(format!("“{}”", campaign.title()));
         }
-    } else if new.is_empty() && met.is_empty() && same > 0 {
-        told.push(format!("备份中的{same}次抽查与本机的完全一样，不需要恢复"));
+        let Some(here) = app.campaign(&campaign.id) else {
+            let id = campaign.id.clone();
+            if app.try_do(Action::Restore(Box::new(campaign), parts)) {
+                self.new.push(id);
+            }
+            return;
+        };
+        let rollback = rollback(&here, &campaign);
+        let lost = lost_parts(&here, &parts).await;
+        match standing(&here, &campaign, &known_parts(app, &here, &parts).await) {
+            BackupRelation::Same if lost.is_empty() => self.same += 1,
+            BackupRelation::Same => {
+                if app.try_do(Action::PartsRead(lost)) {
+                    self.put_back.push(format!("“{}”", campaign.title()));
+                }
+            }
+            standing => {
+                self.already_here.push(AlreadyHere::new((campaign, parts), file, standing, rollback, lost));
+            }
+        }
     }
-    told.extend(years);
-    if !told.is_empty() {
-        app.tell(told.join("；"));
+
+    /// Tells what was done; a single campaign that was not here is shown.
+    fn tell(&self, app: &AppContext, years: Option<String>) {
+        let mut told: Vec<String> = Vec::new();
+        let asks = !self.already_here.is_empty();
+        if !self.put_back.is_empty() {
+            told.push(format!("{}缺少或损坏的部分已从备份补回", self.put_back.join("、")));
+        } else if !self.recovered.is_empty() {
+            told.push(format!("{}已从“已删除”中恢复", self.recovered.join("、")));
+        } else if let ([id], false, 0) = (&self.new[..], asks, self.same) {
+            if app.store.role.writes() {
+                go(&Route::Step(id.clone(), Step::Draw));
+            }
+        } else if self.new.is_empty() && !asks && self.same > 0 {
+            told.push(format!("备份中的{}次抽查与本机的完全一样，不需要恢复", self.same));
+        }
+        told.extend(years);
+        if !told.is_empty() {
+            app.tell(told.join("；"));
+        }
     }
-    meetings.set(met);
 }
 
 /// Brings the rows of the yearly plans back that are not here; what became of them, if there is anything to say.
@@ -212,80 +192,4 @@ async fn lost_parts(here: &Campaign, parts: &[Part]) -> Vec<Part> {
         }
     }
     lost
-}
-
-fn told(standing: BackupRelation) -> String {
-    match standing {
-        BackupRelation::Same => "与本机的完全一样".into(),
-        BackupRelation::Unknown => "本机的缺少一部分日志或检查情况，比不出哪一份新".into(),
-        BackupRelation::Typed => "做过的步骤与本机的完全一样，只有还没确认的输入不同".into(),
-        BackupRelation::Older(acts) => format!("备份较旧：本机的在备份之后又做了{acts}步操作"),
-        BackupRelation::Newer(acts) => format!("备份较新：比本机的多{acts}步操作"),
-        BackupRelation::Forked { here, file } => {
-            format!("两边各改各的：从同一处开始，本机的又做了{here}步操作，备份中的又做了{file}步操作，不能合并")
-        }
-    }
-}
-
-fn last(campaign: &Campaign) -> String {
-    campaign.touched().format("%Y年%-m月%-d日 %H:%M").to_string()
-}
-
-fn ask(app: &AppContext, meetings: &UseStateHandle<Vec<Meeting>>) -> Html {
-    let close = cb!(app, meetings, move |()| {
-        let lost: Vec<_> = meetings.iter().flat_map(|m| m.lost.clone()).collect();
-        if !lost.is_empty() {
-            app.send(Msg::Do(Action::PartsRead(lost)));
-        }
-        meetings.set(Vec::new());
-    });
-    let choose = |place: usize, fate: Fate| {
-        cb!(meetings, move |_: bool| {
-            let mut next = (*meetings).clone();
-            next[place].fate = fate;
-            meetings.set(next);
-        })
-    };
-    let done = cb!(app, meetings, close, move |_: MouseEvent| {
-        for meeting in meetings.iter() {
-            restore(&app, meeting);
-        }
-        close.emit(());
-    });
-    html! {
-        <Dialog title="备份中的抽查已在本机" on_close={close.clone()}>
-            { for meetings.iter().enumerate().map(|(place, m)| {
-                let here = app.campaign(&m.campaign.id);
-                html! {
-                    <fieldset key={m.campaign.id.clone()}>
-                        <legend><b>{ m.campaign.title() }</b></legend>
-                        <p>{ told(m.standing) }{ "。" }</p>
-                        <p class="small">{ format!("本机的最后一步：{}；备份的最后一步：{}。", here.map(|c| last(&c)).unwrap_or_default(), last(&m.campaign)) }</p>
-                        if !m.lost.is_empty() { <p class="small">{ "本机的缺少或损坏了一部分内容，会从备份补回，不论怎样选。" }</p> }
-                        if let Some(why) = &m.rollback { <p class="note warn">{ why.to_string() }{ "。" }</p> }
-                        { for Fate::ALL.into_iter().map(|(fate, label)| radio(format!("restore-{place}"), m.fate == fate, !m.allows(fate), choose(place, fate), label)) }
-                    </fieldset>
-                }
-            }) }
-            <div class="row end">
-                <button type="button" class="btn" onclick={close.reform(|_| ())}>{ "取消" }</button>
-                <button type="button" class="btn main" onclick={done}>{ "确定" }</button>
-            </div>
-        </Dialog>
-    }
-}
-
-fn restore(app: &AppContext, meeting: &Meeting) {
-    let mut campaign = meeting.campaign.clone();
-    if meeting.fate == Fate::Leave || !meeting.allows(meeting.fate) {
-        return;
-    }
-    if meeting.fate == Fate::Copy {
-        match (fresh_id(), &campaign.newer) {
-            (_, Some(_)) => return app.warn("由更新版本的明抽保存的，不能作为副本，请用新版本打开"),
-            (Err(fault), _) => return app.warn(fault),
-            (Ok(id), None) => campaign = campaign.copied(id, clock::now(), &meeting.file),
-        }
-    }
-    app.send(Msg::Do(Action::Restore(Box::new(campaign), meeting.parts.clone())));
 }

@@ -160,17 +160,15 @@ async fn hold(app: &AppContext, campaign: &Campaign, from: NaiveDate) -> Result<
             kind: list.kind,
             title: list.head.told(list.kind),
             department: list.head.issuer.trim().to_owned(),
-            bytes: text.text().len(),
         };
         texts.push((held, text));
     }
     if !own_text.is_empty() {
-        let (kind, bytes) = (ListKind::Ledger, own_text.text().len());
-        texts.push((HeldText { kind, title: OWN.into(), department: String::new(), bytes }, own_text.clone()));
+        let held = HeldText { kind: ListKind::Ledger, title: OWN.into(), department: String::new() };
+        texts.push((held, own_text.clone()));
     }
-    let bytes: Vec<u8> = texts.iter().flat_map(|(_, text)| text.text().as_bytes()).copied().collect();
     let snapshot = CampaignSnapshot::of(campaign, clock::now().date_naive());
-    let request = HoldLists { snapshot, texts: texts.into_iter().map(|(held, _)| held).collect() };
+    let (request, bytes) = HoldLists::of(snapshot, texts);
     let asked = app.worker.ask_of_rosters(in_memory(model), &request, Payload::Bytes(&bytes), |_| {}).await;
     let faults = faults.into_iter().map(|(_, fault)| fault).collect();
     Ok(Held { report: asked.map_err(|fault| fault.to_string())?, own, own_text, faults })
