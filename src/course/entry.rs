@@ -210,12 +210,10 @@ pub fn take_visits<'a>(
     all.into_iter().collect()
 }
 
-/// The officers present as the workbook names them: all of the team while nothing else is entered; the certificate
-/// number behind a name that two of the team have.
-pub fn present_names(list: &Worklist, b: &WorklistItem, present: Option<&[String]>) -> String {
-    let all: Vec<String> = b.officers().map(|o| o.key.clone()).collect();
-    let keys = present.unwrap_or(&all);
-    keys.iter().map(|key| officer_label(list, b.team, key)).collect::<Vec<_>>().join("、")
+/// The officers present as the workbook names them; the certificate number behind a name that two of the team have.
+pub fn present_names(list: &Worklist, b: &WorklistItem, inspection: &Inspection) -> String {
+    let present = b.present(inspection).into_iter().map(|key| officer_label(list, b.team, key));
+    present.collect::<Vec<_>>().join("、")
 }
 
 fn officer_label(list: &Worklist, team: u32, key: &str) -> String {

@@ -100,7 +100,7 @@ fn write_result(
         }
     }
     let refused = if i.refused { "是" } else { "" };
-    let present = present_names(list, b, i.present.as_deref());
+    let present = present_names(list, b, i);
     let ways = i.ways.join("、");
     let texts = [
         i.place.as_str(),

@@ -2,6 +2,7 @@
 
 pub(super) mod joint;
 pub(super) mod notice;
+pub(super) mod public_note;
 pub(super) mod read;
 mod sequence;
 pub(super) mod sets;
