@@ -43,6 +43,7 @@ mod read_result;
 mod rectification;
 mod statistics;
 mod tally;
+mod team_of_day;
 mod visit_due;
 mod visit_line;
 mod worklist;
@@ -84,7 +85,7 @@ pub use ledger::{LedgerRow, LedgerText};
 pub use ledger_book::{LEDGER_TITLE, LedgerBook};
 pub use planned::{days_between, is_inspected, planned_told, planned_visits, spread, spread_over, weekday};
 pub use points::{POINT_TABLE_TITLES, PointRow, PointsReading, read_points};
-pub use present::{officers_on, present};
+pub use present::present;
 pub use public::{
     Notice, NoticeFacts, PublicTable, drawn_notice, drawn_table, mask_phones, result_notice, result_table,
 };
@@ -93,6 +94,7 @@ pub use read_ledger::{LedgerReading, MOST_LEDGER_ROWS, read_ledger, read_own_led
 pub use rectification::{RectificationFault, rectification_faults, reinspectors};
 pub use statistics::{StatRow, Statistics};
 pub use tally::{Progress, Summary, SummaryLine, Tally, percent, told_rectification};
+pub use team_of_day::officers_on;
 pub use visit_line::{REINSPECTED, VisitLine};
 pub use worklist::{OfficerOf, Share, Sources, Worklist, WorklistItem, applies, items_for};
 pub use year_plan::joint::{JOINT_RULE, joinable, row_departments, says_joint};

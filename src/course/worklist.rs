@@ -1,4 +1,4 @@
-use super::present::{Former, former};
+use super::team_of_day::{Former, former};
 use crate::draw::{Mode, Sealed, SealedDepartment, Substitution, Team, Who, in_place_of, teams_after};
 use crate::model::{Business, CheckPoint, EntityKind, InOrder, Item, StratifyBy};
 use chrono::NaiveDate;

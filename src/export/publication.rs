@@ -52,7 +52,11 @@ pub fn publication_workbook(table: &PublicTable) -> Result<Vec<u8>, ExportError>
 /// The same with a sheet of this name and columns of these widths.
 pub(super) fn table_workbook(table: &PublicTable, name: &str, width: fn(&str) -> f64) -> Result<Vec<u8>, ExportError> {
     let mut book = new_workbook(&table.title)?;
-    let cell = Format::new().set_num_format("@").set_border(FormatBorder::Thin).set_text_wrap();
+    let cell = Format::new()
+        .set_num_format("@")
+        .set_border(FormatBorder::Thin)
+        .set_text_wrap()
+        .set_align(FormatAlign::VerticalCenter);
     let head = cell.clone().set_bold().set_align(FormatAlign::Center);
     let title =
         Format::new().set_num_format("@").set_bold().set_font_size(16).set_text_wrap().set_align(FormatAlign::Center);
