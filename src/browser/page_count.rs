@@ -69,10 +69,7 @@ fn repeat_header(paper: &HtmlElement, column: u32) -> Option<Element> {
     let (table, groups) = crossing.find(|(_, groups)| {
         groups.first().is_some_and(|first| !is_here(first)) && groups.last().is_some_and(is_here)
     })?;
-    let copy = document()?.create_element("tbody").ok()?;
-    for row in all_of(table, "thead > tr") {
-        copy.append_child(&row.clone_node_with_deep(true).ok()?).ok()?;
-    }
+    let copy = all_of(table, "thead").first()?.clone_node_with_deep(true).ok()?.dyn_into::<Element>().ok()?;
     copy.set_attribute("class", "header-copy").ok()?;
     groups.iter().find(|group| is_here(group))?.insert_adjacent_element("beforebegin", &copy).ok()?
 }

@@ -35,7 +35,7 @@ fn parted(note: &str) -> (Vec<&str>, Vec<&str>) {
 
 fn says_who(line: &str) -> bool {
     let beside = |role: &&str| line.match_indices(*role).any(|(at, _)| is_named(&line[..at], &line[at + role.len()..]));
-    ALWAYS.iter().any(|word| line.contains(word)) || ROLES.iter().any(|role| beside(&role))
+    ALWAYS.iter().any(|word| line.contains(word)) || ROLES.iter().any(beside)
 }
 
 fn ends_open(line: &str) -> bool {
