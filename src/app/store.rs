@@ -140,7 +140,11 @@ impl Reducible for Store {
                 // Good news does not cover the dialog; a refusal stays until it was read, or something was done after it.
                 next.notice = next.notice.filter(|n| n.bad && !n.past);
             }
-            Msg::Dialog { opened: false } => next.dialogs = next.dialogs.saturating_sub(1),
+            Msg::Dialog { opened: false } => {
+                next.dialogs = next.dialogs.saturating_sub(1);
+                // What was refused in the dialog and put right there is past with it.
+                next.notice = next.notice.filter(|n| !(n.bad && n.past));
+            }
         }
         if next == *self && !settles { self } else { Rc::new(next) }
     }

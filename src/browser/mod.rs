@@ -8,6 +8,7 @@ pub mod entropy;
 pub mod files;
 pub mod focus;
 pub mod page;
+pub mod page_count;
 pub mod screen;
 pub mod script;
 pub mod storage;

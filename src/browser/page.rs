@@ -8,7 +8,7 @@ fn window() -> Option<Window> {
     web_sys::window()
 }
 
-fn document() -> Option<Document> {
+pub(super) fn document() -> Option<Document> {
     window()?.document()
 }
 
@@ -224,69 +224,6 @@ pub fn has_feet() -> bool {
 /// Calls back whenever the page is about to be printed, for as long as the listener lives.
 pub fn before_print(mut callback: impl FnMut() + 'static) -> Option<gloo_events::EventListener> {
     Some(gloo_events::EventListener::new(window()?.as_ref(), "beforeprint", move |_| callback()))
-}
-
-/// How many pages each of the papers takes, where that is sure: for a moment they are set in columns, which break as pages do
-/// (styles/print.css). Pages repeat a table's header, columns do not: at the least no page does, of which the columns are a
-/// little larger; at the most every page but the first, to which the others are lower by the header and a little. Where both
-/// come to the same number, so does the printer. Where a table goes on from each page to the next, every page but the first
-/// repeats a header at the least as well.
-pub fn count_pages() -> Vec<Option<u32>> {
-    let Some(document) = document() else { return Vec::new() };
-    let papers = document.get_elements_by_class_name("paper");
-    let papers: Vec<_> = (0..papers.length()).filter_map(|i| papers.item(i)?.dyn_into::<HtmlElement>().ok()).collect();
-    let count = |how: &str| {
-        set_root_data("counting", how);
-        papers.iter().map(|paper| (columns(paper), tables_go_on(paper))).collect::<Vec<_>>()
-    };
-    let least = count("loose");
-    papers.iter().for_each(tell_headers);
-    let (repeated, most) = (count("more"), count("less"));
-    if let Some(root) = document.document_element() {
-        let _ = root.remove_attribute("data-counting");
-    }
-    let sure = |(((least, _), (repeated, goes_on)), (most, still))| {
-        (least == most || (goes_on && still && repeated == most)).then_some(most)
-    };
-    least.into_iter().zip(repeated).zip(most).map(sure).collect()
-}
-
-/// In how many columns a paper stands.
-fn columns(paper: &HtmlElement) -> u32 {
-    let (all, one) = (paper.scroll_width(), paper.client_width().max(1));
-    u32::try_from((all + one / 2) / one).unwrap_or(1).max(1)
-}
-
-/// Tells the style sheet how high the highest and the lowest header are that a paper may repeat.
-fn tell_headers(paper: &HtmlElement) {
-    let heights: Vec<i32> = all_of(paper, "thead").iter().map(HtmlElement::offset_height).collect();
-    for (name, height) in [("--head", heights.iter().max()), ("--low-head", heights.iter().min())] {
-        let _ = paper.style().set_property(name, &format!("{}px", height.unwrap_or(&0)));
-    }
-}
-
-/// Whether a table with a header goes on from each of the columns to the next.
-fn tables_go_on(paper: &HtmlElement) -> bool {
-    let wide = f64::from(paper.client_width().max(1));
-    let Some(begin) = left(paper) else { return false };
-    // In which column they begin, from 0.
-    let all =
-        |selector| all_of(paper, selector).iter().filter_map(left).map(|x| (x - begin) / wide).collect::<Vec<_>>();
-    let (first, last) = (all("thead + tbody"), all("thead ~ tbody:last-child"));
-    let goes_on = |to: f64| first.iter().zip(&last).any(|(first, last)| *first < to - 0.5 && *last > to - 0.5);
-    (1..columns(paper)).map(f64::from).all(goes_on)
-}
-
-/// Where an element begins, in pixels from the left of the window.
-fn left(element: &HtmlElement) -> Option<f64> {
-    let of = |from: &wasm_bindgen::JsValue, name: &str| js_sys::Reflect::get(from, &name.into()).ok();
-    let measure = of(element, "getBoundingClientRect")?.dyn_into::<js_sys::Function>().ok()?;
-    of(&measure.call0(element).ok()?, "left")?.as_f64()
-}
-
-fn all_of(paper: &HtmlElement, selector: &str) -> Vec<HtmlElement> {
-    let Ok(all) = paper.query_selector_all(selector) else { return Vec::new() };
-    (0..all.length()).filter_map(|i| all.item(i)?.dyn_into().ok()).collect()
 }
 
 /// A character within a string of CSS.

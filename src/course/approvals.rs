@@ -19,7 +19,7 @@ pub enum ApprovalFault {
     },
     /// It was approved after it was made, and no reason tells why.
     #[error(
-        "{who}的检查日期{inspected}早于{department}的审批日期{approved}。请核对日期；确属紧急、事后补办的，请登记紧急补办的理由"
+        "{who}的检查日期{inspected}早于{department}的审批日期{approved}。请核实日期；确属紧急、事后补办的，请登记紧急补办的理由"
     )]
     Late {
         /// Which business.

@@ -13,7 +13,7 @@ pub enum CodeFault {
     #[error("{0}{1}检查时没有检查码，也没有填写未亮码的理由。有码的请补填，确实没有的请写明理由")]
     None(Who, Departments),
     /// It was obtained after the inspection, and no reason tells why.
-    #[error("{who}的检查码{obtained}才取得，晚于检查日期{inspected}，也没有填写未亮码的理由。请核对日期，或写明理由")]
+    #[error("{who}的检查码{obtained}才取得，晚于检查日期{inspected}，也没有填写未亮码的理由。请核实日期，或写明理由")]
     Late {
         /// Which business.
         who: Who,
@@ -23,7 +23,7 @@ pub enum CodeFault {
         inspected: NaiveDate,
     },
     /// Another visit has the same.
-    #[error("{0}和{1}的检查码都是“{2}”，一个码只用于一次检查，请核对")]
+    #[error("{0}和{1}的检查码都是“{2}”，一个码只用于一次检查，请核实")]
     Twice(Who, Who, String),
 }
 
@@ -79,7 +79,7 @@ pub fn code_elsewhere<'a>(
 
 /// What is told of a code that another business has.
 pub fn code_twice_told(other: &str) -> String {
-    format!("“{other}”已经登记了同一个检查码，一个码只用于一次检查，请核对")
+    format!("“{other}”已经登记了同一个检查码，一个码只用于一次检查，请核实")
 }
 
 /// What is wrong with the codes of the visits that were made, and codes that two of the list have.

@@ -210,12 +210,10 @@ pub fn take_visits<'a>(
     all.into_iter().collect()
 }
 
-/// The officers present as the workbook names them: all of the team while nothing else is entered; the certificate
-/// number behind a name that two of the team have.
-pub fn present_names(list: &Worklist, b: &WorklistItem, present: Option<&[String]>) -> String {
-    let all: Vec<String> = b.officers().map(|o| o.key.clone()).collect();
-    let keys = present.unwrap_or(&all);
-    keys.iter().map(|key| list.officer_label(Some(b.team), key)).collect::<Vec<_>>().join("、")
+/// The officers present as the workbook names them; the certificate number behind a name that two of the team have.
+pub fn present_names(list: &Worklist, b: &WorklistItem, inspection: &Inspection) -> String {
+    let present = b.present(inspection).into_iter().map(|key| list.officer_label(Some(b.team), key));
+    present.collect::<Vec<_>>().join("、")
 }
 
 /// The officer of the team whom a text names, by name, key, or both.

@@ -44,12 +44,11 @@ pub(super) fn of(table: &SheetTable, grid: &Grid, file: &str) -> (String, EntryP
     }
     let (name, message) = match &named[..] {
         [(name, text)] => {
-            (name.clone(), format!("这张表没有“牵头/配合部门”一列，按“{}”都当作“{name}”的事项，请核对", text.trim()))
+            (name.clone(), format!("这张表没有“牵头/配合部门”一列，按“{}”都当作“{name}”的事项，请确认", text.trim()))
         }
-        _ => (
-            NOBODY.to_owned(),
-            "这张表没有“牵头/配合部门”一列，标题也没有写明是哪个部门的事项，请选好部门并核对".to_owned(),
-        ),
+        _ => {
+            (NOBODY.to_owned(), "这张表没有“牵头/配合部门”一列，标题也没有写明是哪个部门的事项，请选好部门".to_owned())
+        }
     };
     (name, EntryProblem { sheet: table.sheet.clone(), cell: String::new(), message, left: false })
 }

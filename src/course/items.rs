@@ -90,7 +90,7 @@ pub fn read_items(book: &Workbook, file: &str) -> ItemsReading {
     let mut reading = ItemsReading::default();
     let (tables, without) = (book.tables(&COLUMNS), item_owner::tables(book));
     if tables.is_empty() && without.is_empty() {
-        let message = "没有找到事项表的表头：至少要有“抽查事项”和“牵头/配合部门”两列，请核对后再导入。".to_owned();
+        let message = "没有找到事项表的表头：至少要有“抽查事项”和“牵头/配合部门”两列，请改好表头后再导入。".to_owned();
         reading.problems.push(EntryProblem { sheet: String::new(), cell: String::new(), message, left: true });
     }
     for table in &tables {

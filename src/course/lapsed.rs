@@ -15,19 +15,15 @@ pub struct Lapsed {
     pub until: NaiveDate,
 }
 
-/// The officers of an inspection whose certificate, as far as it is known, ended before its day: those who were present, all
-/// of the team where nothing else was entered.
+/// The officers present at an inspection whose certificate, as far as it is known, ended before its day.
 pub fn lapsed(list: &Worklist, b: &WorklistItem, inspection: &Inspection) -> Vec<Lapsed> {
     let Some(day) = inspection.date else { return Vec::new() };
-    let of = |key: &String| {
+    let of = |key: &str| {
         let officer = list.officers.get(key)?;
         let until = officer.valid_until.filter(|until| *until < day)?;
         Some(Lapsed { officer: officer.name.clone(), until })
     };
-    match &inspection.present {
-        Some(keys) => keys.iter().filter_map(of).collect(),
-        None => b.officers().filter_map(|officer| of(&officer.key)).collect(),
-    }
+    b.present(inspection).into_iter().filter_map(of).collect()
 }
 
 /// Whose certificate had ended when, and what to do; nothing where there is nobody.

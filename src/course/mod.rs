@@ -33,6 +33,7 @@ mod ledger_book;
 mod ledger_tables;
 mod planned;
 mod points;
+mod present;
 mod public;
 mod read_answers;
 mod read_codes;
@@ -43,6 +44,7 @@ mod read_result;
 mod rectification;
 mod statistics;
 mod tally;
+mod team_of_day;
 mod visit_due;
 mod visit_line;
 mod worklist;
@@ -84,6 +86,7 @@ pub use ledger::{LedgerRow, LedgerText};
 pub use ledger_book::{LEDGER_TITLE, LedgerBook};
 pub use planned::{days_between, is_inspected, planned_told, planned_visits, spread, spread_over, weekday};
 pub use points::{POINT_TABLE_TITLES, PointRow, PointsReading, read_points};
+pub use present::present;
 pub use public::{
     Notice, NoticeFacts, PublicTable, drawn_notice, drawn_table, mask_phones, result_notice, result_table,
 };
@@ -92,10 +95,12 @@ pub use read_ledger::{LedgerReading, MOST_LEDGER_ROWS, read_ledger, read_own_led
 pub use rectification::{RectificationFault, rectification_faults, reinspectors};
 pub use statistics::{StatRow, Statistics};
 pub use tally::{Progress, Summary, SummaryLine, Tally, percent, told_rectification};
+pub use team_of_day::officers_on;
 pub use visit_line::{REINSPECTED, VisitLine};
 pub use worklist::{OfficerOf, Share, Sources, Worklist, WorklistItem, applies, items_for};
 pub use year_plan::columns::MOST_PLAN_ROWS;
 pub use year_plan::joint::{JOINT_RULE, joinable, row_departments, says_joint};
-pub use year_plan::notice::{USUAL_BASIS, plan_table, public_note, year_notice, year_table};
+pub use year_plan::notice::{USUAL_BASIS, plan_table, year_notice, year_table};
+pub use year_plan::public_note::{private_lines, public_note};
 pub use year_plan::read::{ReadPlanRow, YearReading, read_year_plan};
 pub use year_plan::when::{PlanDays, plan_days, years_named};

@@ -60,7 +60,7 @@ pub fn read_points(book: &Workbook) -> PointsReading {
     let tables = book.tables(&COLUMNS);
     if tables.is_empty() {
         let message =
-            "没有找到检查要点的表头：要有“部门”“抽查事项”“检查要点”三列，每个只出现一次，请核对后再导入".to_owned();
+            "没有找到检查要点的表头：要有“部门”“抽查事项”“检查要点”三列，每个只出现一次，请改好表头后再导入".to_owned();
         reading.problems.push(EntryProblem { sheet: String::new(), cell: String::new(), message, left: true });
     }
     for table in &tables {

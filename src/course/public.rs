@@ -109,9 +109,8 @@ pub(super) fn public_cells(
     let date = inspection.date.map(|day| day.to_string()).unwrap_or_default();
     let mut cells = vec![("检查时间", date), ("检查结果", mask_phones(inspection.result.trim()))];
     if settings.publish_officers {
-        let all: Vec<String> = b.officers().map(|o| o.key.clone()).collect();
-        let present = inspection.present.as_ref().unwrap_or(&all);
-        cells.push(("检查人员", present.iter().map(|key| list.officer_name(key)).collect::<Vec<_>>().join("、")));
+        let present = b.present(inspection).into_iter().map(|key| list.officer_name(key));
+        cells.push(("检查人员", present.collect::<Vec<_>>().join("、")));
     }
     cells
 }

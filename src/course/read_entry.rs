@@ -239,7 +239,7 @@ pub(super) fn shown(list: &Worklist, b: &WorklistItem, i: &Inspection, change: &
         Change::Date(_) => i.date.map(|day| day.to_string()).unwrap_or_default(),
         Change::Place(_) => i.place.clone(),
         Change::Ways(_) => i.ways.join("、"),
-        Change::Present(_) => present_names(list, b, i.present.as_deref()),
+        Change::Present(_) => present_names(list, b, i),
         Change::Result(_) => i.result.clone(),
         Change::FollowUp(_) => i.follow_up.clone(),
         Change::Opinion(_) => i.opinion.clone(),

@@ -60,9 +60,9 @@ pub fn read_own_ledger(
     found.extend(others);
     if found.is_empty() {
         return Err(if visits {
-            "没有找到检查台账的表头：至少要有“企业名称”（或“统一社会信用代码”）和“检查日期”（或“年度”）两列，最好还有“检查机关”“检查类型”。请核对表头后再导入".into()
+            "没有找到检查台账的表头：至少要有“企业名称”（或“统一社会信用代码”）和“检查日期”（或“年度”）两列，最好还有“检查机关”“检查类型”。请改好表头后再导入".into()
         } else {
-            "没有找到名单的表头：至少要有“企业名称”或“统一社会信用代码”一列。请核对表头后再导入".into()
+            "没有找到名单的表头：至少要有“企业名称”或“统一社会信用代码”一列。请改好表头后再导入".into()
         });
     }
     let several = found.len() > 1;
@@ -75,7 +75,7 @@ pub fn read_own_ledger(
         }
     }
     if reading.rows == 0 {
-        return Err("表头下面没有一行可以读取，请核对文件".into());
+        return Err("表头下面没有一行可以读取，请看看是不是选错了文件".into());
     }
     Ok((reading, text))
 }

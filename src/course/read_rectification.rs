@@ -106,7 +106,7 @@ impl Reader<'_> {
         let mut keys = Vec::new();
         for name in lists::values(text) {
             let Some(key) = self.reinspector(at.business, &name) else {
-                let message = format!("“{name}”不是检查这一户的部门的人员，或者有同名的，请核对");
+                let message = format!("“{name}”不是检查这一户的部门的人员，或者有同名的，请核实");
                 self.problem(at.table, at.row, C::Reinspectors as usize, true, message);
                 return None;
             };

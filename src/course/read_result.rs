@@ -25,7 +25,7 @@ impl Reader<'_> {
             for column in
                 [R::Date, R::Place, R::Ways, R::Present, R::Result, R::FollowUp, R::Opinion, R::Refused, R::Notes]
             {
-                if let Some(change) = self.result(&at, column) {
+                if let Some(change) = self.result(&at, column, &inspection) {
                     change.apply(&mut inspection);
                     self.differ(&at, column as usize, change);
                 }
@@ -34,8 +34,8 @@ impl Reader<'_> {
         }
     }
 
-    /// What the cell says, if it says anything that can be taken.
-    fn result(&mut self, at: &EntryRow<'_>, column: R) -> Option<Change> {
+    /// What the cell says, if it says anything that can be taken. The inspection is as the cells before it make it.
+    fn result(&mut self, at: &EntryRow<'_>, column: R, inspection: &Inspection) -> Option<Change> {
         let text = at.row.text(column as usize).to_owned();
         if text.is_empty() {
             return None;
@@ -54,7 +54,7 @@ impl Reader<'_> {
                 let ways = if known { &whole[..] } else { &split };
                 Change::Ways(ways.iter().map(|way| listed(&settings.ways, way)).collect())
             }
-            R::Present => return self.present(at, &text),
+            R::Present => return self.present(at, &text, inspection),
             R::Result => {
                 let result = listed(&settings.results, &text);
                 if !settings.results.contains(&result) {
@@ -100,23 +100,22 @@ impl Reader<'_> {
         }
     }
 
-    fn present(&mut self, at: &EntryRow<'_>, text: &str) -> Option<Change> {
+    fn present(&mut self, at: &EntryRow<'_>, text: &str, inspection: &Inspection) -> Option<Change> {
         let (list, team) = (self.facts.list, at.business.team);
         let mut keys = Vec::new();
         for name in lists::values(text) {
             let Some(key) = officer_named(list, team, &name) else {
-                let message = format!("“{name}”不是{}的人员，或者组内有同名的，请核对", list.team_name(team));
+                let message = format!("“{name}”不是{}的人员，或者组内有同名的，请核实", list.team_name(team));
                 self.problem(at.table, at.row, R::Present as usize, true, message);
                 return None;
             };
             keys.push(key);
         }
         let same = |all: &[String]| all.len() == keys.len() && all.iter().all(|key| keys.contains(key));
-        let everybody: Vec<String> = at.business.officers().map(|o| o.key.clone()).collect();
-        let was = self.inspection(&at.business.key).present;
+        let everybody: Vec<String> = at.business.officers_on(inspection.date).map(|o| o.key.clone()).collect();
         // The same people in another order are no difference.
-        let present = match was {
-            Some(was) if same(&was) => Some(was),
+        let present = match &inspection.present {
+            Some(was) if same(was) => Some(was.clone()),
             _ if same(&everybody) => None,
             _ => Some(keys),
         };

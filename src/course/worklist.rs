@@ -1,5 +1,6 @@
 //! 检查名单: the businesses and officers of the draw after the substitutions, and which items apply to whom.
 
+use super::team_of_day::{Former, former};
 use crate::draw::{Mode, Sealed, SealedDepartment, Substitution, Team, Who, in_place_of, teams_after};
 use crate::model::{Business, CheckPoint, EntityKind, InOrder, Item, StratifyBy};
 use chrono::NaiveDate;
@@ -69,6 +70,8 @@ pub struct Share {
     pub items: Vec<String>,
     /// Its officers now.
     pub officers: Vec<Who>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) former: Vec<Former>,
 }
 
 /// An officer who was drawn or came in.
@@ -157,13 +160,16 @@ impl Worklist {
         let row = s.rows.get(key);
         let stratum = sealed.map_or("", |b| &b.stratum);
         let categories = row.map_or(&[][..], |b| &b.categories);
+        let drawn = s.teams.iter().find(|drawn| drawn.number == team.number);
+        let who = |key: &str| Who::new(self.officer_name(key), key);
         let share = |d: &SealedDepartment| {
             let items = s.items.iter().find(|(name, _)| *name == d.name).map_or(&[][..], |(_, items)| items);
             let officers = team.officers_of(&d.name).iter();
             Share {
                 department: d.name.clone(),
                 items: items_for(items, stratum, categories),
-                officers: officers.map(|key| Who::new(self.officer_name(key), key)).collect(),
+                officers: officers.map(|key| who(key)).collect(),
+                former: drawn.map(|drawn| former(drawn, s.substitutions, &d.name, who)).unwrap_or_default(),
             }
         };
         WorklistItem {

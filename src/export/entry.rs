@@ -114,7 +114,7 @@ fn write_result(
     known_row(sheet, row, &known, looks)?;
     write_day(sheet, row, R::Date as u16, i.date, looks)?;
     let refused = if i.refused { "是" } else { "" };
-    let present = present_names(list, b, i.present.as_deref());
+    let present = present_names(list, b, i);
     let ways = i.ways.join("、");
     let texts = [
         i.place.as_str(),

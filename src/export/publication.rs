@@ -3,7 +3,7 @@
 use super::html::Html;
 use super::safe::{ExportError, across_a4, csv_value, new_workbook, write_head, write_row, write_title};
 use crate::course::{Notice, PublicTable};
-use rust_xlsxwriter::{Format, FormatBorder};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 
 /// How public pages look.
 pub(super) const STYLE: &str = include_str!("publication.css");
@@ -52,7 +52,11 @@ pub fn publication_workbook(table: &PublicTable) -> Result<Vec<u8>, ExportError>
 /// The same with a sheet of this name and columns of these widths.
 pub(super) fn table_workbook(table: &PublicTable, name: &str, width: fn(&str) -> f64) -> Result<Vec<u8>, ExportError> {
     let mut book = new_workbook(&table.title)?;
-    let cell = Format::new().set_num_format("@").set_border(FormatBorder::Thin).set_text_wrap();
+    let cell = Format::new()
+        .set_num_format("@")
+        .set_border(FormatBorder::Thin)
+        .set_text_wrap()
+        .set_align(FormatAlign::VerticalCenter);
     let sheet = book.add_worksheet().set_name(name)?;
     let widths: Vec<f64> = table.head.iter().map(|head| width(head)).collect();
     write_title(sheet, &table.title, &widths)?;

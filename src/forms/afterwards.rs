@@ -84,11 +84,11 @@ fn voided(f: &DrawFacts<'_>) -> Table {
         ]
     });
     let columns = vec![
-        Column::centred("抽取", 14),
+        Column::centred("抽取", 12),
         Column::centred("封存码（前16位）", 24),
-        Column::left("作废理由", 28),
-        Column::name("批准人", 16),
-        Column::name("日期", 18),
+        Column::left("作废理由", 24),
+        Column::name("批准人", 18),
+        Column::name("日期", 22),
     ];
     Table::rows(columns, rows)
 }

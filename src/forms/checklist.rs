@@ -1,7 +1,7 @@
 //! 检查表单 of one business: the 检查要点 of its items, department by department in the plan's order, each with boxes to tick.
 
 use super::facts::{DrawFacts, day};
-use super::words::{BLANK_DATE, ticks};
+use super::words::{BLANK_DATE, numbered, ticks};
 use super::{Block, Cell, Column, Document, Fact, Layout, Para, Table};
 use crate::model::{CheckPoint, Conformity, Inspection};
 use crate::route::Papers;
@@ -41,7 +41,7 @@ pub fn checklist(f: &DrawFacts<'_>, business: &str) -> Option<Document> {
         title: vec![CHECKLIST_TITLE.into()],
         layout: Layout::Sheet,
         foot: f.foot_of(business),
-        blocks,
+        blocks: numbered(blocks),
         ..Document::default()
     })
 }

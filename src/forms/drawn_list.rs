@@ -1,6 +1,7 @@
 //! 抽取名单: who was drawn, as it stands after the substitutions, for those at work: as text for a group chat, and as tables.
 //! What is published is another list, without officers and telephones ([`crate::course::drawn_table`]).
 
+use super::words::numbered;
 use super::{Block, Cell, Column, Document, DrawFacts, Layout, Set, Table};
 use crate::draw::{Mode, SealedDepartment, Team};
 use crate::model::{EntityKind, StratifyBy, WHOLE, spelt_out};
@@ -155,12 +156,12 @@ pub fn drawn_list(f: &DrawFacts<'_>) -> Document {
         title: vec![format!("{}抽取名单", m.campaign.title)],
         foot: f.foot(),
         layout: Layout::Wide,
-        blocks: vec![
+        blocks: numbered(vec![
             Block::heading(f.subject()),
             Block::Table(businesses(f, unit)),
             Block::heading("执法人员"),
             Block::Table(officers(f, unit)),
-        ],
+        ]),
     }
 }
 
@@ -185,14 +186,14 @@ fn businesses(f: &DrawFacts<'_>, unit: &'static str) -> Table {
     };
     let columns = vec![
         Column::number("序号", 5),
-        Column::new(format!("{}名称", f.subject()), 22, Set::Left),
+        Column::new(format!("{}名称", f.subject()), 16, Set::Left),
         Column::code("统一社会信用代码", 16),
-        Column::centred(f.seal.stratum_title(), 8),
-        Column::centred(unit, 7),
-        Column::centred(f.leader_word(), 7),
-        Column::left("检查人员", 32),
-        Column::left("地址", 20),
-        Column::code("电话", 11),
+        Column::centred(f.seal.stratum_title(), 6),
+        Column::name(unit, 6),
+        Column::name(f.leader_word(), 6),
+        Column::left("检查人员", 24),
+        Column::left("地址", 12),
+        Column::code("电话", 9),
     ];
     Table::rows(columns, (1..).zip(f.standing()).map(row))
 }
@@ -213,12 +214,13 @@ fn officers(f: &DrawFacts<'_>, unit: &'static str) -> Table {
         cells.extend(has_speciality.then(|| f.speciality(key).into()));
         cells
     };
+    let [name, department, certificate, team] = if has_speciality { [12, 27, 16, 20] } else { [14, 33, 22, 26] };
     let mut columns = vec![
         Column::number("序号", 5),
-        Column::centred("姓名", 12),
-        Column::left("单位", 26),
-        Column::code("执法证号", 16),
-        Column::left(unit, 20),
+        Column::name("姓名", name),
+        Column::left("单位", department),
+        Column::code("执法证号", certificate),
+        Column::left(unit, team),
     ];
     columns.extend(has_speciality.then(|| Column::left("专长", 20)));
     Table::rows(columns, (1..).zip(&all).map(row))

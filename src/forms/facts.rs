@@ -3,7 +3,7 @@
 use super::SealFacts;
 use super::seal_facts::foot_with_code;
 use super::words::leader_word;
-use crate::course::applies;
+use crate::course::{applies, officers_on, present};
 use crate::draw::{Contribution, Mode, Outcome, SealedDepartment, Substitution, Team, Void, in_place_of};
 use crate::model::{
     Business, Conduct, Department, Digest, EntityKind, Item, Officer, Plan, Settings, Stamp, StratifyBy, WHOLE,
@@ -217,19 +217,34 @@ impl DrawFacts<'_> {
         planned.flat_map(|d| &d.items).filter(|i| applies(i, stratum, own)).collect()
     }
 
-    /// The officers who visit the business with their departments, the leader's department first: those present, or all
-    /// of the team in the departments that apply.
+    /// The officers who visit the business with their departments, the leader's department first: those present.
     pub(super) fn officers_of(&self, business: &str) -> Vec<(&str, &str)> {
-        let present = self.conduct.inspections.get(business).and_then(|i| i.present.as_ref());
-        let here = |(key, _): &(&str, &str)| present.is_none_or(|keys| keys.iter().any(|k| k == key));
-        self.assigned_to(business).into_iter().filter(here).collect()
+        let inspection = self.conduct.inspections.get(business);
+        let by_department = self.departments_of(business).flat_map(|d| {
+            let of = |key: &str| self.seal.sealed.officers.get(key).is_some_and(|o| o.department == d.name);
+            present(inspection, self.on_the_day(business, &d.name), of).into_iter().map(|key| (key, d.name.as_str()))
+        });
+        by_department.collect()
     }
 
-    /// The officers who are to visit the business, whoever came: all of the team in the departments that apply.
+    /// The officers who are to visit the business, or were on the day of the visit, whoever came: all of the team in the
+    /// departments that apply.
     pub(super) fn assigned_to(&self, business: &str) -> Vec<(&str, &str)> {
+        let of = |d: &SealedDepartment| self.on_the_day(business, &d.name);
+        self.departments_of(business).flat_map(|d| of(d).into_iter().map(|key| (key, d.name.as_str()))).collect()
+    }
+
+    /// The key of 组长 (protocol §6) at the business, on the day of the visit.
+    pub(super) fn leader_at(&self, business: &str) -> Option<&str> {
+        self.on_the_day(business, &self.seal.seal().campaign.lead).into_iter().next()
+    }
+
+    /// The department's officers in the business's team on the day of the visit; as they stand now, where there is none.
+    fn on_the_day(&self, business: &str, department: &str) -> Vec<&str> {
         let Some(team) = self.team_of(business) else { return Vec::new() };
-        let of = |d: &SealedDepartment| team.officers_of(&d.name).iter();
-        self.departments_of(business).flat_map(|d| of(d).map(|k| (k.as_str(), d.name.as_str()))).collect()
+        let day = self.conduct.inspections.get(business).and_then(|i| i.date);
+        let drawn = self.outcome.teams.iter().find(|drawn| drawn.number == team.number);
+        officers_on(drawn.unwrap_or(team), self.substitutions, department, day)
     }
 
     /// 张某（64022200001）, or the name alone where the roster has no number.

@@ -38,9 +38,10 @@ const LONG_PLACE: u32 = 54;
 fn head(f: &DrawFacts<'_>, key: &str, found: &Inspection) -> Vec<Vec<Fact>> {
     let text = |get: fn(&Business) -> &String| f.businesses.get(key).map_or("", |b| get(b).as_str());
     let place = if found.place.is_empty() { text(|b| &b.address) } else { &found.place };
-    let team = f.team_of(key).map(|t| (f.team_name(t.number), f.leader(t)));
-    let team = team
-        .map(|(name, leader)| if leader.is_empty() { name } else { format!("{name}（{}{leader}）", f.leader_word()) });
+    let team = f.team_of(key).map(|t| f.team_name(t.number)).map(|name| match f.leader_at(key) {
+        Some(leader) => format!("{name}（{}{}）", f.leader_word(), f.officer_name(leader)),
+        None => name,
+    });
     let blank = || format!("{BLANK_DATE}{}", planned(f, key).map(|day| format!("\n（{day}）")).unwrap_or_default());
     let date = Fact::new("检查时间", found.date.map_or_else(blank, day));
     let place = Fact::new("检查地点", place);

@@ -44,7 +44,7 @@ pub(super) fn unreconciled(discrepancies: &[Discrepancy]) -> Option<Block> {
         return None;
     }
     let told: Vec<_> = discrepancies.iter().map(ToString::to_string).collect();
-    Some(Block::Small(format!("尚待核对：{}。", told.join("；"))))
+    Some(Block::Small(format!("尚待核实：{}。", told.join("；"))))
 }
 
 /// The counts by department, and by category and team where there are several, then of all.

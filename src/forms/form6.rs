@@ -29,11 +29,12 @@ pub fn form6(f: &DrawFacts<'_>) -> Document {
     let notes = notes(f, &against, &groups);
     let columns = vec![
         Column::centred("序号", 5),
-        Column::new(format!("{}名称", f.subject()), 15, Set::Left),
+        Column::new(format!("{}名称", f.subject()), 14, Set::Left),
         // At 8 pt whatever its letters.
         Column::code("统一社会信用代码", 22),
         Column::name(f.team_word(), 8),
-        Column::left("部门", 15),
+        // Six characters in one line.
+        Column::left("部门", 16),
         Column::name("执法人员", 12),
         Column::code("执法证号", 14),
         Column::name(f.leader_word(), 9),

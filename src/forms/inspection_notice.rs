@@ -109,7 +109,7 @@ fn when_and_how(f: &DrawFacts<'_>, business: &str) -> Vec<Vec<Fact>> {
 
 /// Who comes of each department, who assists, and how often it inspected the business in the year.
 fn people(f: &DrawFacts<'_>, business: &str) -> Table {
-    let leader = f.team_of(business).and_then(|t| t.leader(&f.seal.seal().campaign.lead));
+    let leader = f.leader_at(business);
     let marked = format!("（{}）", f.leader_word());
     let assigned = f.assigned_to(business);
     let rows = f.departments_of(business).map(|d| {

@@ -3,7 +3,7 @@
 
 use super::facts::two_lines;
 use super::meeting::{MeetingFacts, signed_by};
-use super::words::BLANK_DATE;
+use super::words::{BLANK_DATE, numbered};
 use super::{Block, Column, Document, Fact, Layout, Table};
 use crate::draw::{Contribution, Void};
 use crate::model::{Digest, MeetingRole, Stamp};
@@ -76,12 +76,12 @@ pub fn minutes(f: &MinutesFacts<'_>) -> Document {
         blocks.push(Block::heading("录像、照片和扫描件（文件另行保管）"));
         blocks.push(Block::Table(films(f)));
     }
-    blocks.push(Block::Together(vec![Block::Signatures(signatures(f))]));
+    blocks.push(Block::Signatures(signatures(f)));
     Document {
         title: vec!["双随机抽取现场记录".into()],
         layout: Layout::Sheet,
         foot: f.meeting.foot(MINUTES_TITLE),
-        blocks,
+        blocks: numbered(blocks),
         ..Document::default()
     }
 }

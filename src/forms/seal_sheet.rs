@@ -104,8 +104,8 @@ fn departments(f: &SealFacts<'_>) -> Table {
         vec![d.name.as_str().into(), listed.into(), limits.into(), recusals.into(), strata.into()]
     });
     let columns = vec![
-        Column::left("部门", 29),
-        Column::centred("执法人员名录", 14),
+        Column::left("部门", 27),
+        Column::centred("执法人员名录", 16),
         Column::new(format!("每{}人数", f.seal().matching.mode.unit()), 19, Set::Centred),
         Column::centred("回避", 9),
         Column::left(if f.by.has_category() { "检查的类别" } else { "检查的对象" }, 29),

@@ -64,7 +64,7 @@ async function way(file) {
   await page.getByLabel('任务名称').fill('大名录');
   await page.getByRole('link', { name: '名录' }).click();
   const place = slot(page, 'businesses');
-  const settled = () => place.getByText('正在核对……').waitFor({ state: 'detached', timeout: 60_000 });
+  const settled = () => place.getByText('正在查找问题……').waitFor({ state: 'detached', timeout: 60_000 });
   const cell = (field, value) => place.getByRole('button', { name: `${field}：${value}，修改`, exact: true }).first();
   const edit = async (field, value, to) => {
     await cell(field, value).click();

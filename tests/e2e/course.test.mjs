@@ -340,7 +340,7 @@ async function summary(page, list) {
   await visit(page, 'archive');
   await page.getByText('录入的检查情况、公示与抽取结果相符。').waitFor();
   const log = card(page, '操作日志');
-  await log.getByText('已逐条核对，没有改动').waitFor();
+  await log.getByText('已逐条重算，没有改动').waitFor();
   await log.getByText('查看日志').click();
   await log.getByText(`撤回第2号移送（${list[0].name}，移送县文旅局）：登错一户（批准人：马局长）`).waitFor();
   await log.getByText(`更正已公示的${list[0].name}的检查情况：漏登复查情况（批准人：马局长）`).waitFor();

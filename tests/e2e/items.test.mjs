@@ -198,7 +198,7 @@ browserTest('附件7 that names no department: asked whose items they are, taken
   const choices = await question.getByRole('radio').evaluateAll((all) => all.map((radio) => radio.closest('label').innerText.trim()));
   assert.deepEqual(choices, ['县交通运输局', '县公安局', '县安监局', '县市场监管局', '县运管所', '不采用这些事项']);
   assert.equal(await question.locator('input:checked').count(), 0, 'nothing is proposed');
-  await dialog(page).getByText('请选好部门并核对').waitFor();
+  await dialog(page).getByText('请选好部门').waitFor();
   await dialog(page).getByText('选好上面的部门以后，这里列出改动。').waitFor();
   const fits = () => page.evaluate(() => [...document.querySelectorAll('dialog, dialog .scroll')].every((d) => d.scrollWidth <= d.clientWidth));
   await keep(page, '90-items-of-nobody', false);

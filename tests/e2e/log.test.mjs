@@ -8,7 +8,7 @@ browserTest('the log is searched, and what is done meanwhile is in it', async ({
   const rows = () => log.locator('tbody tr td:last-child').allTextContents();
   const all = async () => Number((await log.getByText(/^共 \d+ 条$/).textContent()).match(/\d+/)[0]);
   const search = log.getByLabel('筛选');
-  await log.getByText('已逐条核对，没有改动').waitFor();
+  await log.getByText('已逐条重算，没有改动').waitFor();
   await log.getByText('查看日志').click();
   const before = await all();
   assert.equal((await rows()).length, Math.min(before, 50), 'all of them, in pages of fifty');
@@ -32,6 +32,6 @@ browserTest('the log is searched, and what is done meanwhile is in it', async ({
   await become(rows, sealed);
   await search.fill('修改设置');
   await become(rows, ['修改设置', '修改设置']);
-  await log.getByText('已逐条核对，没有改动').waitFor();
+  await log.getByText('已逐条重算，没有改动').waitFor();
   await saved(page);
 }, { from: 'drawn', at: 'settings' });

@@ -50,7 +50,7 @@ browserTest('what is entered at hundreds is there after a reload, in another win
   await become(async () => (await followUps(page)).filter((text) => text === '').length, 1);
   await visit(page, 'settings');
   await page.getByText(`共 ${before.length + 2} 条`).waitFor();
-  await page.getByText('已逐条核对，没有改动').waitFor();
+  await page.getByText('已逐条重算，没有改动').waitFor();
   const backup = await saveFile(page, '大规模抽查');
   const there = (await fresh()).page;
   await there.locator('#backup-file').setInputFiles(backup.path);

@@ -62,7 +62,7 @@ test('what was saved is there after a power cut, at once and after a while of ty
 }, async (page) => {
   await link(page, '最后一次').click();
   await visit(page, 'settings');
-  await page.getByText('已逐条核对，没有改动').waitFor();
+  await page.getByText('已逐条重算，没有改动').waitFor();
 }));
 
 test('what was deleted does not come back after a power cut', () => killedAfterEach(async (page) => {

@@ -335,7 +335,7 @@ browserTest('10 MB in a cell or a box is told, and the page goes on', async ({ p
   const title = page.getByLabel('任务名称');
   const most = async (box, count) => {
     await box.evaluate((e) => { e.value = '长'.repeat(10 << 20); e.dispatchEvent(new InputEvent('input', { bubbles: true })); });
-    await page.getByText(`最多${count}个字，多出的没有放进来，请核对`).waitFor();
+    await page.getByText(`最多${count}个字，多出的没有放进来，请看看是否贴错`).waitFor();
     assert.equal((await box.inputValue()).length, count);
   };
   await most(title, 1000);

@@ -216,6 +216,8 @@ export const afterTheDraw = (viewport) => async ({ page }) => {
   await dialog(page).getByLabel('答复期限').fill('2019-01-10');
   await dialog(page).getByRole('button', { name: '移送', exact: true }).click();
   await dialog(page).waitFor({ state: 'detached' });
+  // Put right, it is not told any more.
+  assert.equal(await page.locator('.toast.bad').count(), 0);
   await page.evaluate(() => document.querySelectorAll('#main details').forEach((d) => { d.open = true; }));
   await look('42-published');
   assert.deepEqual(await small(page), []);

@@ -158,7 +158,7 @@ browserTest('officers withheld: what was not checked is said', async ({ page }) 
   const record = withheld(vector());
   await open(page);
   const said = await judge(page, 'public.json', record);
-  for (const words of ['公开的部分前后一致', '都只是记录的说法，没有核对', '◐公开部分一致', '哪一户分到哪一组，要有执法人员名录才能核对，没有核对', '替换一名执法人员（姓名没有公开）']) {
+  for (const words of ['公开的部分前后一致', '都只是记录的说法，没有重算', '◐公开部分一致', '哪一户分到哪一组，要有执法人员名录才能重算，没有重算', '替换一名执法人员（姓名没有公开）']) {
     assert(said.includes(words), words);
   }
   await keep(page, '24-verify-withheld');

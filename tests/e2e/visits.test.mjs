@@ -140,7 +140,7 @@ browserTest('codes: off nothing shows; on they are entered and printed on 附件
   await done();
   await open(second);
   await dialog(page).getByLabel('检查码或网址').fill('https://code.example/7');
-  await dialog(page).getByText(`“${first}”已经登记了同一个检查码，一个码只用于一次检查，请核对`).waitFor();
+  await dialog(page).getByText(`“${first}”已经登记了同一个检查码，一个码只用于一次检查，请核实`).waitFor();
   await dialog(page).getByLabel('检查码或网址').fill('');
   await dialog(page).getByLabel('检查日期', { exact: true }).fill('2018-12-05');
   await dialog(page).getByLabel('未亮码理由').first().fill('平台故障');

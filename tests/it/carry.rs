@@ -410,7 +410,7 @@ fn departments_that_are_doubled_or_unknown_are_told_of() {
         [
             "“县交通运输局”出现了不止一次，请在“部门与事项”中合并或改名",
             "有一个部门没有名称，请在“部门与事项”中填写或删除",
-            "本机以前的抽查中没有“惠农区公安局”，请核对是不是本地的部门名称，要与执法人员名录中的“单位”一致",
+            "本机以前的抽查中没有“惠农区公安局”，请确认是不是本地的部门名称，要与执法人员名录中的“单位”一致",
         ]
     );
     // Taken all the same, the plan names them again at their boxes.

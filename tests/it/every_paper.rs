@@ -180,6 +180,14 @@ fn libreoffice_opens_every_paper() {
     let all: Vec<_> = known.chain(others).collect();
     let empty: Vec<_> = all.iter().filter(|(_, documents)| documents.is_empty()).map(|(name, _)| name).collect();
     assert_eq!(empty, ["nonce"], "of this campaign there is every paper");
+    // What is said of a column's width is said of the whole: names and codes are measured by it.
+    for (name, document) in all.iter().flat_map(|(name, all)| all.iter().map(move |d| (name, d))) {
+        for table in document.blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None }) {
+            let width: u32 = table.columns.iter().map(|c| u32::from(c.width)).sum();
+            let heads: Vec<_> = table.columns.iter().map(|c| &c.head).collect();
+            assert!((99..=100).contains(&width), "{name}: {heads:?} are {width} % of the page");
+        }
+    }
     let folder = python::folder("every-paper");
     let mut files = Vec::new();
     for (name, documents) in all.iter().filter(|(_, documents)| !documents.is_empty()) {

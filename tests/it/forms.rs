@@ -458,7 +458,7 @@ fn form4_has_a_column_for_each_result_and_lists_the_businesses() {
         first[5..],
         ["县公安局：2名驾驶员从业资格证过期 <A&B>", "县公安局：责令3日内改正\n抄告其他部门", "2018年12月21日"]
     );
-    assert!(words(&document).contains("尚待核对：应抽6户，检查名单有5户。"));
+    assert!(words(&document).contains("尚待核实：应抽6户，检查名单有5户。"));
 }
 
 /// GB 32100: 18 digits and capitals; letters stand in nine places of the body, and may in the first and the last.

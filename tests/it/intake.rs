@@ -26,6 +26,8 @@ struct Card {
     warned: Vec<String>,
     stopped: usize,
     taken: usize,
+    is_other_wanting: bool,
+    handed: Vec<String>,
 }
 
 fn given(name: &str, text: &str) -> Given<String> {
@@ -52,6 +54,8 @@ impl Card {
             warned: Vec::new(),
             stopped: 0,
             taken: 0,
+            is_other_wanting: false,
+            handed: Vec::new(),
         }
     }
 
@@ -70,7 +74,12 @@ impl Card {
 
     fn tell(&mut self, event: Event<String>) {
         let (in_use, files) = (self.in_use(), self.files());
-        let around = Around { in_use: in_use.as_ref(), files: &files, opening: self.opening };
+        let around = Around {
+            in_use: in_use.as_ref(),
+            files: &files,
+            opening: self.opening,
+            is_other_wanting: self.is_other_wanting,
+        };
         for effect in self.intake.step(event, around) {
             match effect {
                 Effect::KeepFile(digest, file) => drop(self.at_hand.insert(digest, file)),
@@ -80,6 +89,7 @@ impl Card {
                     self.desk.act(arrived.into_act()).unwrap();
                 }
                 Effect::StopWorker => self.stopped += 1,
+                Effect::HandOver(given) => self.handed.extend(given.into_iter().map(|given| given.name)),
                 Effect::Warn(sentence) => self.warned.push(sentence),
                 asked => self.asked.push_back(asked),
             }
@@ -168,6 +178,31 @@ fn what_comes_to_nothing_of_several_is_named_and_the_rest_is_taken() {
     let Stage::Failed(why, false) = stage else { panic!("{stage:?}") };
     assert!(!why.contains("没有载入：") && !card.intake.is_open(), "{why}");
     assert_eq!(card.taken, 1);
+}
+
+/// Both rosters chosen at once go each to its own place, where the other's is empty.
+#[test]
+fn a_file_of_the_other_roster_among_several_is_handed_over() {
+    let businesses = "企业名称,统一社会信用代码\n平罗县甲运输有限公司,91350100M000100Y43\n";
+    let both = [("企业.csv", businesses), ("公安.csv", POLICE)];
+    let mut card = Card { is_other_wanting: true, ..Card::new() };
+    assert_eq!(card.give(&both, Purpose::Replace), Stage::Idle);
+    assert_eq!(
+        (card.names(), card.handed.clone()),
+        (vec!["马建国".into(), "王芳".into()], vec!["企业.csv".to_owned()])
+    );
+    // One alone may be in the wrong place; where the other roster is there already, nothing takes its place unasked.
+    let wrong = "看起来是检查对象名录，放错了位置";
+    for (files, is_other_wanting) in [(&both[..1], true), (&both[..], false)] {
+        let mut card = Card { is_other_wanting, ..Card::new() };
+        let Stage::Failed(why, _) = card.give(files, Purpose::Replace) else { panic!() };
+        assert!(why.contains(wrong) && card.handed.is_empty(), "{why}");
+    }
+    // Nor where the page was left, on which its place would be.
+    let mut card = Card { is_other_wanting: true, ..Card::new() };
+    card.tell(Event::Left);
+    card.give(&both, Purpose::Replace);
+    assert!(card.handed.is_empty() && card.warned.iter().any(|told| told.contains(wrong)), "{:?}", card.warned);
 }
 
 #[test]
@@ -264,7 +299,7 @@ fn who_left_the_page_is_told_what_waits_and_the_rest_goes_on() {
     card.tell(Event::Left);
     assert_eq!(card.settle(), Stage::Idle);
     assert_eq!(card.names(), ["李强"]);
-    let why = "有要核对的，而名录页已经离开。请回到名录页";
+    let why = "有要您确认的，而名录页已经离开。请回到名录页";
     assert_eq!(card.warned, [format!("“无单位.csv”没有载入：{why}，重新选择这个文件")]);
     card.tell(Event::Given(vec![given("公安.csv", POLICE)], Purpose::Replace));
     assert_eq!((card.settle(), card.names()), (Stage::Idle, vec!["李强".into()]), "a roster is not replaced unseen");

@@ -512,13 +512,13 @@ fn whose_items_they_are_is_read_from_the_title_and_told() {
     ] {
         let (departments, told) = of(sheet, title, file);
         assert_eq!(departments, [(expected.to_owned(), None)], "{title}");
-        assert_eq!(told, format!("这张表没有“牵头/配合部门”一列，按“{by}”都当作“{expected}”的事项，请核对"));
+        assert_eq!(told, format!("这张表没有“牵头/配合部门”一列，按“{by}”都当作“{expected}”的事项，请确认"));
     }
     // Nothing names one, or two are named.
     for (sheet, title) in [("Sheet1", "抽查事项清单"), ("县交通运输局", "县公安局抽查事项清单")] {
         let (departments, told) = of(sheet, title, "表.xlsx");
         assert_eq!(departments, [(String::new(), None)], "{title}");
-        assert_eq!(told, "这张表没有“牵头/配合部门”一列，标题也没有写明是哪个部门的事项，请选好部门并核对");
+        assert_eq!(told, "这张表没有“牵头/配合部门”一列，标题也没有写明是哪个部门的事项，请选好部门");
     }
 }
 

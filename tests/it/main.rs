@@ -52,6 +52,7 @@ mod papers_of_today;
 
 mod planning;
 mod points;
+mod present;
 mod protocol_changes;
 mod protocol_draws;
 mod protocol_reading;

@@ -273,7 +273,7 @@ fn a_stage_that_ends_before_today_is_told_but_does_not_bar() {
     let one = |plan: &PlanDraft, place: usize, message: &str| {
         (
             field("stage", plan.stages[place].id, "to"),
-            format!("“{}”阶段{message}就结束了，早于今天，请核对日期", plan.stages[place].name),
+            format!("“{}”阶段{message}就结束了，早于今天，请核实日期", plan.stages[place].name),
         )
     };
     assert_eq!(told(&plan, "2018-12-21"), [one(&plan, 1, "2018年12月8日"), one(&plan, 2, "2018年12月20日")]);

@@ -143,7 +143,7 @@ fn withheld_officers_are_nowhere() {
         }
     }
     assert_eq!(Record::parse(embedded(&page)).map(|r| r.is_withheld()), Ok(true));
-    assert!(page.contains("这份公开记录不含执法人员") && page.contains("没有核对"));
+    assert!(page.contains("这份公开记录不含执法人员") && page.contains("没有重算"));
 }
 
 /// What a check says beside ✗ never says that it passed.

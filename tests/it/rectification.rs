@@ -363,7 +363,7 @@ fn the_checklist_has_the_points_in_the_order_of_the_departments() {
             .blocks
             .iter()
             .filter_map(|b| if let Block::Heading(text) = b { Some(text.as_str()) } else { None });
-        assert_eq!(heads.collect::<Vec<_>>(), ["县公安局", "县市场监管局"], "those whose items have points");
+        assert_eq!(heads.collect::<Vec<_>>(), ["一、县公安局", "二、县市场监管局"], "those whose items have points");
         let tables = tables(&document);
         // 危货运输企业管理 is for 危货 only, and this business is none.
         assert_eq!(tables[0].groups.len(), 1);

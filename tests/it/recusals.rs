@@ -67,7 +67,7 @@ fn a_remark_proposes_the_business_that_it_names() {
     assert!(told.iter().all(|p| p.severity == Severity::Warning));
     let says = |i: usize, words: &str| assert!(told[i].message.contains(words), "{}", told[i].message);
     says(0, "“备注说明”一列写着“配偶在宏达公司任职”，这个人可能要回避");
-    says(0, "写到的是名录里的“平罗县宏达运输有限公司”，核对后可以一键加进“回避”");
+    says(0, "写到的是名录里的“平罗县宏达运输有限公司”，确认后可以一键加进“回避”");
     says(2, "没有看出写的是名录里的哪一户");
     says(3, "名录里有几户像它（“平罗县宏图汽车修理厂”、“平罗县宏图货运有限公司”）");
 }

@@ -229,8 +229,8 @@ fn claims_are_called_claims() {
     let report = report(&vector("three attempts, officers withheld"));
     assert_eq!(verdict_told(&report), "公开的部分前后一致");
     let text = printed(&report, &Papers::default());
-    assert!(text.contains("都只是记录的说法，没有核对") && text.contains("公开部分一致"), "{text}");
-    assert!(text.contains("哪一户分到哪一组，要有执法人员名录才能核对，没有核对"));
+    assert!(text.contains("都只是记录的说法，没有重算") && text.contains("公开部分一致"), "{text}");
+    assert!(text.contains("哪一户分到哪一组，要有执法人员名录才能重算，没有重算"));
     assert!(text.contains("替换一名执法人员（姓名没有公开）"));
 }
 
@@ -244,7 +244,7 @@ fn a_failed_check_says_no_good_word() {
     assert_eq!(told[0], "封存的内容、名录的摘要或封存码不符，有2处不同");
     assert!(told[1].starts_with("随机码、号码或种子不符，有1处不同"));
     for unmade in &told[2..5] {
-        assert_eq!(unmade, "因为别的检查发现了不同，这一项没有能核对");
+        assert_eq!(unmade, "因为别的检查发现了不同，这一项没有能重算");
     }
     assert!(verdict_told(&report).starts_with("记录前后不符：有3处不同"));
     // Equal to the papers, but at odds with itself: never green.

@@ -246,7 +246,7 @@ fn an_inspection_without_approval_or_before_it_is_named_where_approvals_are_in_u
     let of = &departments[0];
     desk.act_on("2018-12-20", approval(of, Some(&b.key), 14, "")).unwrap();
     let late = format!(
-        "{who}的检查日期2018-12-12早于{of}的审批日期2018-12-14。请核对日期；确属紧急、事后补办的，请登记紧急补办的理由"
+        "{who}的检查日期2018-12-12早于{of}的审批日期2018-12-14。请核实日期；确属紧急、事后补办的，请登记紧急补办的理由"
     );
     assert_eq!(all(&desk), [late]);
     let entered = conduct(&desk).approvals.last().unwrap();
@@ -335,7 +335,7 @@ fn an_inspection_without_code_and_reason_is_named_where_codes_are_on() {
     assert_eq!(
         all(&desk),
         [format!(
-            "{}的检查码2018-12-13才取得，晚于检查日期2018-12-12，也没有填写未亮码的理由。请核对日期，或写明理由",
+            "{}的检查码2018-12-13才取得，晚于检查日期2018-12-12，也没有填写未亮码的理由。请核实日期，或写明理由",
             who(b)
         )]
     );
@@ -343,7 +343,7 @@ fn an_inspection_without_code_and_reason_is_named_where_codes_are_on() {
     assert!(all(&desk).is_empty());
     // Twice, also before an inspection.
     desk.act_on("2018-12-20", Act::EnterCodes { business: other.key.clone(), codes: vec![code("", "nx-1")] }).unwrap();
-    assert_eq!(all(&desk), [format!("{}和{}的检查码都是“nx-1”，一个码只用于一次检查，请核对", who(other), who(b))]);
+    assert_eq!(all(&desk), [format!("{}和{}的检查码都是“nx-1”，一个码只用于一次检查，请核实", who(other), who(b))]);
     assert_eq!(code_elsewhere(&list, conduct(&desk), &other.key, " NX-1").map(|b| &b.key), Some(&b.key));
     assert!(code_elsewhere(&list, conduct(&desk), &other.key, "").is_none());
     // A day that has not come is refused; what says nothing is no entry.
@@ -555,7 +555,7 @@ fn openpyxl_fills_in_codes() {
     assert_eq!(
         problems,
         [
-            ("F4".to_owned(), false, format!("“{first}”已经登记了同一个检查码，一个码只用于一次检查，请核对")),
+            ("F4".to_owned(), false, format!("“{first}”已经登记了同一个检查码，一个码只用于一次检查，请核实")),
             ("G5".to_owned(), true, "“12月中旬”不是日期，请写成 2018-12-12 的样子".to_owned()),
             ("I6".to_owned(), true, "检查码补录日期2018-12-30还没有到，请改正日期".to_owned()),
             (

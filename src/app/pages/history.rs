@@ -59,7 +59,7 @@ pub fn History(p: &HistoryProps) -> Html {
                 <h2 id="history" tabindex="-1">{ "操作日志" }</h2><span class="small">{ format!("共 {all} 条") }</span>
                 <span class="right row">
                     <button type="button" class="btn" title="每条一行，可以阅读和打印" onclick={save(&app, campaign, true)}>{ "存为文本" }</button>
-                    <button type="button" class="btn" title="每条带上一条的摘要，可以用程序核对" onclick={save(&app, campaign, false)}>{ "存为带摘要的数据" }</button>
+                    <button type="button" class="btn" title="每条带上一条的摘要，可以用程序重算" onclick={save(&app, campaign, false)}>{ "存为带摘要的数据" }</button>
                 </span>
             </div>
             { chain(broken) }
@@ -105,7 +105,7 @@ fn in_words(model: &Model, campaign: &Campaign) -> Vec<(String, String)> {
 /// Whether every entry follows from the one before, or which does not.
 fn chain(broken: Option<usize>) -> Html {
     match broken {
-        None => html! { <p class="note ok">{ "每条日志都带有上一条的摘要，已逐条核对，没有改动。" }</p> },
+        None => html! { <p class="note ok">{ "每条日志都带有上一条的摘要，已逐条重算，没有改动。" }</p> },
         Some(n) => {
             html! { <p class="note bad">{ format!("第 {n} 条日志与前面的接不上，保存的内容可能被改动过。请与备份文件比对。") }</p> }
         }

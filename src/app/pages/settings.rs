@@ -281,7 +281,7 @@ fn inspection_notice(p: &Page<'_>) -> Html {
     let w = &p.settings.words.inspection_notice;
     html! {
         <>
-            <p class="note warn">{ "下面的话是按公开报道转述的，不是原文，以国办发〔2024〕54号原文为准。原文见中国政府网（www.gov.cn）“政策”栏，搜索“国办发〔2024〕54号”；通知书的项目见司法部《行政检查文书基本格式文本（试行）》和本省（区）印发的格式。请对照原文核对、修改后使用。" }</p>
+            <p class="note warn">{ "下面的话是按公开报道转述的，不是原文，以国办发〔2024〕54号原文为准。原文见中国政府网（www.gov.cn）“政策”栏，搜索“国办发〔2024〕54号”；通知书的项目见司法部《行政检查文书基本格式文本（试行）》和本省（区）印发的格式。请对照原文修改后使用。" }</p>
             { p.line("inspection-notice-title", "标题", "", &w.title, |s, t| s.words.inspection_notice.title = t) }
             { p.lines("rights", "权利", &w.rights, |s, list| s.words.inspection_notice.rights = list) }
             { p.lines("duties", "义务", &w.duties, |s, list| s.words.inspection_notice.duties = list) }

@@ -50,7 +50,7 @@ pub fn Field(props: &FieldProps) -> Html {
     let p = props;
     let most = if p.lines { LINES } else { LINE };
     let was_cut = use_state_eq(|| false);
-    let too_long = was_cut.then(|| AttrValue::from(format!("最多{most}个字，多出的没有放进来，请核对")));
+    let too_long = was_cut.then(|| AttrValue::from(format!("最多{most}个字，多出的没有放进来，请看看是否贴错")));
     let error = too_long.or_else(|| p.error.clone());
     let (hint_id, error_id) = (format!("{}-hint", p.id), format!("{}-error", p.id));
     let described = [(!p.hint.is_empty(), &hint_id), (error.is_some(), &error_id)];

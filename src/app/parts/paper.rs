@@ -2,7 +2,7 @@
 
 use super::qr::qr_code;
 use super::same::Same;
-use crate::browser::page;
+use crate::browser::{page, page_count};
 use crate::forms::{Block, Cell, Document, Fact, Layout, Para, Set, Table, half_ems, parts_within};
 use crate::model::spelt_out;
 use gloo_timers::callback::Timeout;
@@ -43,7 +43,7 @@ pub fn Papers(props: &PapersProps) -> Html {
         };
         set(&[]);
         // Pages of several documents the browser does not count by document.
-        let listener = is_pack.then(|| page::before_print(move || set(&page::count_pages())));
+        let listener = is_pack.then(|| page::before_print(move || set(&page_count::count_pages())));
         move || {
             drop(listener);
             page::set_feet(&[], &[]);

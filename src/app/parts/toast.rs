@@ -37,8 +37,10 @@ pub fn Toast(props: &ToastProps) -> Html {
     );
     let dismiss = Callback::from(move |_: MouseEvent| app.send(Msg::Dismiss));
     let Some(ToastMessage { text, bad, .. }) = notice else { return Html::default() };
+    // Good news in the way is gone at a click; of a refusal the words may be marked and copied.
+    let onclick = (!bad).then(|| dismiss.clone());
     html! {
-        <div ref={node} class={classes!("toast", "chrome", bad.then_some("bad"))} role={if bad { "alert" } else { "status" }}>
+        <div ref={node} {onclick} class={classes!("toast", "chrome", bad.then_some("bad"))} role={if bad { "alert" } else { "status" }}>
             <span>{ text }</span>
             <button type="button" class="btn" onclick={dismiss}>{ "知道了" }</button>
         </div>

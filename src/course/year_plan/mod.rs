@@ -3,6 +3,7 @@
 pub(super) mod columns;
 pub(super) mod joint;
 pub(super) mod notice;
+pub(super) mod public_note;
 pub(super) mod read;
 mod sequence;
 pub(super) mod sets;

@@ -1,6 +1,7 @@
 //! 公告 of the yearly plan: its text and its table. It names nobody but the office; telephone numbers are not shown whole.
 
 use super::joint::says_joint;
+use super::public_note::public_note;
 use super::sets::set_cells;
 use crate::course::public::{Notice, PublicTable, day, mask_phones};
 use crate::model::{PlanField, YearPlan};
@@ -28,35 +29,6 @@ pub fn year_notice(plan: &YearPlan, on: NaiveDate) -> Notice {
     Notice { title: format!("关于{name}的公告"), paragraphs, signed: [office.to_owned(), day(on)] }
 }
 
-/// The words of a line of 备注 that says who somebody is: such columns of an imported plan are kept there.
-const PEOPLE: [&str; 14] = [
-    "联系",
-    "联络",
-    "电话",
-    "手机",
-    "负责人",
-    "责任人",
-    "经办人",
-    "承办人",
-    "人员",
-    "姓名",
-    "领导",
-    "组长",
-    "证号",
-    "身份证",
-];
-
-/// 备注 as others may read it: without the lines that say who somebody is, and what stands below one that ends in a colon.
-pub fn public_note(note: &str) -> String {
-    let mut goes_on = false;
-    let is_public = |line: &&str| {
-        let says = goes_on || PEOPLE.iter().any(|word| line.contains(word));
-        goes_on = says && line.trim_end().ends_with(['：', ':']);
-        !says
-    };
-    note.lines().filter(is_public).collect::<Vec<_>>().join("\n")
-}
-
 /// The table that the announcement has below it: a number, then the columns of the set.
 pub fn year_table(plan: &YearPlan, set: PlanSet) -> PublicTable {
     let mut plan = plan.clone();
@@ -81,27 +53,5 @@ pub fn plan_table(plan: &YearPlan, set: PlanSet) -> PublicTable {
         title: plan.name(),
         head: columns.iter().map(|column| Cow::Borrowed(column.header)).collect(),
         rows: plan.rows.iter().zip(1..).map(|(row, place)| set_cells(&columns, place, row)).collect(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_note_names_nobody_however_it_is_written() {
-        for who in [
-            "联系人:张三 13895201234",
-            "联系人张三",
-            "联系人：\n张三",
-            "负责人:\n张三",
-            "联络员：张三",
-            "组长 张三",
-            "执法证号：6402001",
-            "身份证 640221",
-        ] {
-            assert_eq!(public_note(&format!("每季一次\n{who}\n分两批")), "每季一次\n分两批", "{who}");
-        }
-        assert_eq!(public_note("分两批：\n3月、9月"), "分两批：\n3月、9月");
     }
 }

@@ -43,12 +43,12 @@ pub fn read_year_plan(book: &Workbook, file: &str) -> Result<YearReading, String
     let columns: Vec<C> = C::all().collect();
     let tables = tables(book, &columns);
     if tables.is_empty() {
-        return Err("没有找到年度计划表的表头：要有“任务名称”或“检查事项”一列，还要有“检查机关”（检查主体、实施主体、发起部门）、“检查对象”、“时间”中的一列。请核对表头后再导入".into());
+        return Err("没有找到年度计划表的表头：要有“任务名称”或“检查事项”一列，还要有“检查机关”（检查主体、实施主体、发起部门）、“检查对象”、“时间”中的一列。请改好表头后再导入".into());
     }
     let rows: usize = tables.iter().map(|table| table.rows.len()).sum();
     if rows > MOST_PLAN_ROWS {
         return Err(format!(
-            "表中共有{rows}行，一份年度计划最多{MOST_PLAN_ROWS}行。请核对是不是年度计划表；确实这样多的，请按机关分成几个文件，逐个导入"
+            "表中共有{rows}行，一份年度计划最多{MOST_PLAN_ROWS}行。请确认是不是年度计划表；确实这样多的，请按机关分成几个文件，逐个导入"
         ));
     }
     let mut reading = YearReading { years: years_named(file), ..YearReading::default() };
@@ -65,7 +65,7 @@ pub fn read_year_plan(book: &Workbook, file: &str) -> Result<YearReading, String
     }
     reading.years = reading.years.into_iter().to_set().into_iter().collect();
     if reading.rows.is_empty() {
-        return Err("表头下面没有一行可以读取，请核对文件".into());
+        return Err("表头下面没有一行可以读取，请看看是不是选错了文件".into());
     }
     Ok(reading)
 }

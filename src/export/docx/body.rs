@@ -5,7 +5,7 @@ use super::page::{Page, mm};
 use super::png::png;
 use super::table::{facts, in_a_row, signatures, table};
 use super::text::{Look, paragraph, properties};
-use crate::forms::{Block, Document, Layout, Para, qr};
+use crate::forms::{Block, Document, Layout, Para, half_ems, qr};
 
 /// The text of all documents, and the pictures that it names.
 #[derive(Default)]
@@ -39,7 +39,15 @@ impl Body {
         if !d.label.is_empty() {
             self.paragraph(&d.label, Look::of(label));
         }
-        self.paragraph(&d.title.join("\n"), Look::of(title));
+        // In points.
+        let size = match d.layout {
+            Layout::Letter | Layout::Wide => 22,
+            Layout::Form => 20,
+            Layout::Sheet => 18,
+        };
+        let room = d.layout.text_width() * 144 * 10 / 254 / size;
+        let lines: Vec<_> = d.title.iter().map(|line| balanced(line, room)).collect();
+        self.paragraph(&lines.join("\n"), Look::of(title));
         let page = Page { layout: d.layout };
         for (block, kept) in d.blocks.iter().zip(kept(&d.blocks)) {
             self.kept = kept;
@@ -178,6 +186,25 @@ impl Body {
     }
 }
 
+/// A title of lines about as long, where one of so many halves of its size does not hold it.
+fn balanced(line: &str, room: u32) -> String {
+    let all = half_ems(line);
+    let each = all.div_ceil(all.div_ceil(room.max(1)).max(1));
+    let (mut out, mut begin) = (String::new(), 0);
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        out.push(c);
+        let Some(next) = chars.peek() else { break };
+        let within = c.is_ascii_alphanumeric() && next.is_ascii_alphanumeric();
+        let bound = "“《（".contains(c) || "”》）、，。：".contains(*next);
+        if half_ems(&out[begin..]) >= each && !within && !bound {
+            out.push('\n');
+            begin = out.len();
+        }
+    }
+    out
+}
+
 /// Whether each block stays on the page of the one after it: those who sign see what they sign, notes included, a paragraph
 /// leads to its table, and a note belongs to the one above it.
 fn kept(blocks: &[Block]) -> Vec<bool> {
@@ -202,5 +229,26 @@ fn of_para(set: Para, normal: &'static str) -> Look {
         Para::Flush => Look::of(normal),
         Para::Right => right(Look::of(normal)),
         Para::Mark => right(Look::of("Small")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_title_has_lines_about_as_long() {
+        for (title, lines) in [
+            ("双随机抽取封存单", "双随机抽取封存单"),
+            ("平罗县道路运输行业跨部门联合随机抽查实施方案", "平罗县道路运输行业跨部\n门联合随机抽查实施方案"),
+            // A mark of punctuation begins no line, nor does one that opens end it.
+            ("平罗县道路运输行业跨部门联合随机抽“查”实施办法", "平罗县道路运输行业跨部门\n联合随机抽“查”实施办法"),
+            (
+                "关于召开“平罗县道路运输抽”查会议有关事项的紧急通知",
+                "关于召开“平罗县道路运输抽”\n查会议有关事项的紧急通知",
+            ),
+        ] {
+            assert_eq!(balanced(title, 40), lines);
+        }
     }
 }

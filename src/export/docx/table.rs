@@ -47,12 +47,12 @@ impl Grid {
         for cell in boxes {
             let width: u32 = self.widths.iter().skip(column).take(cell.span).sum();
             column += cell.span;
-            self.cell(cell, width, kept);
+            self.cell(cell, width, header, kept);
         }
         self.rows += "</w:tr>";
     }
 
-    fn cell(&mut self, cell: &Box<'_>, width: u32, kept: bool) {
+    fn cell(&mut self, cell: &Box<'_>, width: u32, header: bool, kept: bool) {
         let _ = write!(self.rows, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>");
         if cell.span > 1 {
             let _ = write!(self.rows, "<w:gridSpan w:val=\"{}\"/>", cell.span);
@@ -62,6 +62,10 @@ impl Grid {
             Some(false) => "<w:vMerge/>",
             None => "",
         };
+        if header {
+            // A short head stands on one line.
+            self.rows += "<w:tcMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tcMar>";
+        }
         let place = if cell.top { "top" } else { "center" };
         let _ = write!(self.rows, "<w:vAlign w:val=\"{place}\"/></w:tcPr>");
         self.rows += &paragraph(&cell.text, Look { kept, ..cell.look });

@@ -80,6 +80,25 @@ fn run(text: &str, look: Look) -> String {
     };
     let size = look.size.map_or_else(String::new, |n| format!("<w:sz w:val=\"{n}\"/><w:szCs w:val=\"{n}\"/>"));
     let properties = format!("{font}{}{size}", if look.bold { "<w:b/><w:bCs/>" } else { "" });
-    let lines = text.split('\n').map(|line| format!("<w:t xml:space=\"preserve\">{}</w:t>", xml_text(line)));
+    let part = |text: &str| format!("<w:t xml:space=\"preserve\">{}</w:t>", xml_text(text));
+    let lines = text.split('\n').map(|line| {
+        let parts = unbroken(line).into_iter().map(part);
+        parts.collect::<Vec<_>>().join("<w:noBreakHyphen/>")
+    });
     format!("<w:r><w:rPr>{properties}</w:rPr>{}</w:r>", lines.collect::<Vec<_>>().join("<w:br/>"))
+}
+
+/// What stands between the hyphens of days and telephone numbers, at which LibreOffice would end a line: 2018-12-20.
+fn unbroken(line: &str) -> Vec<&str> {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let mut parts = Vec::new();
+    let mut begin = 0;
+    for (at, hyphen) in line.match_indices('-') {
+        if digit(line[..at].chars().next_back()) && digit(line[at + hyphen.len()..].chars().next()) {
+            parts.push(&line[begin..at]);
+            begin = at + hyphen.len();
+        }
+    }
+    parts.push(&line[begin..]);
+    parts
 }

@@ -189,7 +189,7 @@ function* checks() {
     const of = (what) => (attempts.length > 1 ? '第' + (i + 1) + '次抽取：' : '') + what;
     yield [of('名录和各层的户数'), listed(a)];
     yield [of('封存码'), a.seal.protocol === 'mingchou/2' && digest(a.seal) === a.commitment];
-    yield a.nonce === null ? [of('随机码没有留下来，不能核对'), a.void !== null] : [of('随机码与封存的摘要'), sha256(unhex(a.nonce)) === a.seal.nonce_sha256];
+    yield a.nonce === null ? [of('随机码没有留下来，不能重算'), a.void !== null] : [of('随机码与封存的摘要'), sha256(unhex(a.nonce)) === a.seal.nonce_sha256];
     yield [of(a.seed === null ? '号码（没有得出种子）' : '号码和种子'), seeded(a)];
     if (a.outcome === null) {
       if (a.substitutions.length > 0) yield [of('替补'), false];

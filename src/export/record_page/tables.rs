@@ -74,7 +74,7 @@ pub(super) fn officers(html: &mut Html, attempt: &Attempt, people: People<'_>) {
     let Some(outcome) = &attempt.outcome else { return };
     html.raw("<section>\n<h2>执法人员</h2>\n");
     if people.officers().is_none() {
-        html.raw("<p>这份公开记录不含执法人员：抽中哪些人、第几轮、哪一户分到哪一组、人员的替补，凭本页不能核对，只是记录的说法。与附件6核对，或用含执法人员的完整记录验证。</p>\n</section>\n");
+        html.raw("<p>这份公开记录不含执法人员：抽中哪些人、第几轮、哪一户分到哪一组、人员的替补，凭本页不能重算，只是记录的说法。与附件6核对，或用含执法人员的完整记录验证。</p>\n</section>\n");
         return;
     }
     html.tag("<p class=\"small\">", round_told(outcome.round), "</p>\n");

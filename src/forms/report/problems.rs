@@ -76,11 +76,11 @@ fn rectifications(f: &DrawFacts<'_>, summary: &Summary) -> Vec<Block> {
         vec![f.business_name(key).into(), r.number.as_str().into(), due.into(), r.done.as_str().into(), again.into()]
     });
     let columns = vec![
-        Column::left("企业", 24),
-        Column::left("责令改正文号", 19),
-        Column::name("整改期限", 16),
-        Column::left("整改情况", 20),
-        Column::left("复查", 21),
+        Column::left("企业", 21),
+        Column::left("责令改正文号", 18),
+        Column::name("整改期限", 22),
+        Column::left("整改情况", 17),
+        Column::left("复查", 22),
     ];
     vec![Block::text(text), Block::Table(Table::rows(columns, rows))]
 }

@@ -80,7 +80,7 @@ fn proposed(problem: Problem, sure: bool, officer: Option<&Officer>, named: &Nam
     let more = match (&open[..], &alike[..]) {
         ([], []) => "没有看出写的是名录里的哪一户，请问清楚；名录里没有这一户的，不必填。".to_owned(),
         ([], alike) => format!("名录里有几户像它（{}），请问清是哪一户。", quoted(alike)),
-        (open, _) => format!("写到的是名录里的{}，核对后可以一键加进“回避”。", quoted(open)),
+        (open, _) => format!("写到的是名录里的{}，确认后可以一键加进“回避”。", quoted(open)),
     };
     let choices = officer.iter().flat_map(|_| &open).filter_map(|b| as_recusal(b)).collect();
     Some(Problem { message: format!("{}{more}", problem.message), ..problem }.choices(choices))

@@ -221,7 +221,7 @@ impl Question {
         match self {
             Self::Sheets { names } => {
                 let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
-                format!("{}几张工作表里都有名录。勾选的合并成一份，请核对哪些要读。", names.join("、"))
+                format!("{}几张工作表里都有名录。勾选的合并成一份，请确认哪些要读。", names.join("、"))
             }
             Self::Header { sheet } => format!("在“{sheet}”里没有认出表头。哪一行是表头？"),
             Self::Duplicate { field, columns, .. } => {

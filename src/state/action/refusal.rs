@@ -54,7 +54,7 @@ pub enum Refusal {
     #[error("已经抽取，结果不可更改。确需重抽时，请说明理由作废")]
     DrawnAlready,
     /// The campaign is no longer what was made ready to seal.
-    #[error("方案或名录刚刚有改动，请核对后再封存")]
+    #[error("方案或名录刚刚有改动，请再看一遍，然后封存")]
     NotWhatWasChecked,
     /// Something must be put right before sealing.
     #[error("还不能封存：{0}")]

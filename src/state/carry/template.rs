@@ -126,7 +126,7 @@ pub fn template_told<'a>(plan: &PlanDraft, known: impl Iterator<Item = &'a str>)
     }
     if !strange.is_empty() {
         let names = strange.join("、");
-        told.push(format!("本机以前的抽查中没有{names}，请核对是不是本地的部门名称，要与执法人员名录中的“单位”一致"));
+        told.push(format!("本机以前的抽查中没有{names}，请确认是不是本地的部门名称，要与执法人员名录中的“单位”一致"));
     }
     told.dedup();
     told

@@ -6,8 +6,7 @@ use crate::course::{
     Account, CountedObject, INCOMPLETE, PENALTY, REINSPECTED, Share, VisitLine, Worklist, WorklistItem,
     told_rectification,
 };
-use crate::draw::Substitution;
-use crate::model::{Conduct, EntityKind, InOrder, Inspection, business_key, normal_key, officer_key};
+use crate::model::{Conduct, InOrder, Inspection, business_key, normal_key, officer_key};
 use crate::state::action::Refusal;
 use crate::state::campaign::{Attempt, Campaign};
 use crate::state::model::Model;
@@ -136,7 +135,7 @@ impl Attempted<'_> {
         VisitLine {
             kind: self.kind().into(),
             approved: text(conduct.approval(&share.department, &b.key).map(|a| a.on)),
-            officers: self.officers(&self.present(b, share, i)),
+            officers: self.officers(&share.present(i, &self.list.officers)),
             visit_code: self.visit_code(b, &share.department),
             ways: i.ways.join("、"),
             result: i.result.clone(),
@@ -176,29 +175,6 @@ impl Attempted<'_> {
             departments.extend(b.shares.iter().map(|share| share.department.clone()));
         }
         departments
-    }
-
-    /// The officers of the department who were there, by key: all of the team, where nothing else was entered.
-    fn present<'b>(&'b self, b: &WorklistItem, share: &'b Share, inspection: &'b Inspection) -> Vec<&'b str> {
-        let of = |key: &&str| self.list.officers.get(*key).is_some_and(|o| o.department == share.department);
-        match &inspection.present {
-            Some(keys) => keys.iter().map(String::as_str).filter(of).collect(),
-            None => {
-                let mut keys: Vec<&str> = share.officers.iter().map(|officer| officer.key.as_str()).collect();
-                // Whoever was replaced after that day was there.
-                let is_later = |s: &&Substitution| inspection.date.is_some_and(|day| s.at.stamp().date_naive() > day);
-                let of_team =
-                    self.attempt.substitutions.iter().filter(|s| s.kind == EntityKind::Officer && s.team == b.team);
-                for replaced in of_team.filter(is_later).rev() {
-                    let Some(out) = replaced.out.as_deref().filter(of) else { continue };
-                    match &replaced.incoming {
-                        Some(incoming) => keys.iter_mut().filter(|key| **key == incoming).for_each(|key| *key = out),
-                        None => keys.push(out),
-                    }
-                }
-                keys
-            }
-        }
     }
 
     /// 张某（宁C000001）、李某: an officer's key is the number of the certificate, where there is one.

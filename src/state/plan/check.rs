@@ -71,7 +71,7 @@ pub fn past_stages(draft: &PlanDraft, today: NaiveDate) -> Vec<PlanProblem> {
         let to = stage.to.filter(|to| *to < today)?.format("%Y年%-m月%-d日");
         let (name, field) = (stage.name, field("stage", typed.id, "to"));
         Some(PlanProblem {
-            field, message: format!("“{name}”阶段{to}就结束了，早于今天，请核对日期")
+            field, message: format!("“{name}”阶段{to}就结束了，早于今天，请核实日期")
         })
     });
     told.collect()

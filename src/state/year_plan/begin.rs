@@ -1,6 +1,6 @@
 //! 由此新建抽查: the plan of a campaign from rows of the yearly plan, and what of them has no place in it.
 
-use crate::course::{plan_days, public_note, row_departments};
+use crate::course::{plan_days, private_lines, public_note, row_departments};
 use crate::model::{
     InspectionType, Item, PlanField as F, PlanRow, Role, YearPlan, normal_key, percent, points_of_share,
 };
@@ -43,9 +43,12 @@ pub fn begun_from(year: &YearPlan, rows: &[&PlanRow]) -> BegunFrom {
     if !left.is_empty() {
         told.push(format!("方案里没有地方写的：{}", left.join("、")));
     }
-    let note = |row: &&PlanRow| public_note(row.get(F::Note)) != row.get(F::Note);
-    if rows.iter().any(note) {
-        told.push("备注里写有联系人、电话、人员等的几行没有带过去：事项要上通知书和公示，不写个人信息".into());
+    let private: Vec<&str> = rows.iter().flat_map(|row| private_lines(row.get(F::Note))).collect();
+    if !private.is_empty() {
+        told.push(format!(
+            "备注里写有联系人、电话、人员姓名的没有带过去：“{}”。事项要上通知书和公示，不写个人信息",
+            private.join("”“")
+        ));
     }
     if rows.iter().any(|row| !row.get(F::MayJoin).is_empty()) {
         told.push(format!("可联合部门没有带过去，要联合的请在方案里添加：{}", distinct(rows, F::MayJoin).join("；")));
@@ -148,14 +151,14 @@ fn size(plan: &mut PlanDraft, rows: &[&PlanRow], told: &mut Vec<String>) {
     let sizes: Vec<_> = rows.iter().filter_map(said).collect();
     match sizes.iter().find_map(|(_, read)| read.clone()) {
         Some(read) => plan.whole = read,
-        None if sizes.is_empty() => told.push("计划里没有写比例，方案里先按10%，请核对".into()),
-        None => told.push(format!("比例“{}”看不出是多少，方案里先按10%，请核对", sizes[0].0.replace('\n', " "))),
+        None if sizes.is_empty() => told.push("计划里没有写比例，方案里先按10%，请确认".into()),
+        None => told.push(format!("比例“{}”看不出是多少，方案里先按10%，请确认", sizes[0].0.replace('\n', " "))),
     }
     let unread = sizes.iter().any(|(_, read)| read.is_none()) && sizes.iter().any(|(_, read)| read.is_some());
     let differ = sizes.iter().any(|(_, read)| *read != sizes[0].1);
     if differ || unread {
         let all = sizes.iter().map(|(text, _)| text.replace('\n', " ")).collect::<Vec<_>>().join("；");
-        told.push(format!("几项任务的比例不一样（{all}），方案里先按其中第一个，请核对"));
+        told.push(format!("几项任务的比例不一样（{all}），方案里先按其中第一个，请确认"));
     }
 }
 
@@ -273,6 +276,7 @@ mod tests {
         let BegunFrom { plan, told } = noted("每季一次\n执法证号：6402001\n联系人:\n张三");
         assert_eq!(plan.departments[0].items[0].item.note, "每季一次");
         assert!(told.iter().any(|text| text.starts_with("备注里写有联系人")), "{told:?}");
+        assert!(told.iter().any(|text| text.contains("“执法证号：6402001”“联系人:”“张三”")), "{told:?}");
         let BegunFrom { plan, told } = noted("每季一次");
         assert_eq!(plan.departments[0].items[0].item.note, "每季一次");
         assert!(told.iter().all(|text| !text.contains("备注")), "{told:?}");

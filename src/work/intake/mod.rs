@@ -91,6 +91,8 @@ struct Files<F> {
     given: usize,
     /// The sentences of those that came to nothing.
     failed: Vec<String>,
+    /// Those that are of the other roster, which is wanting.
+    others: Vec<Given<F>>,
     /// What was read of the others.
     read: Option<Arrived>,
 }
@@ -119,6 +121,8 @@ pub struct Around<'a> {
     pub files: &'a [FileRead],
     /// Which opening of a file was the worker's last.
     pub opening: u32,
+    /// Whether the campaign has no other roster yet: a file of it among several is handed over.
+    pub is_other_wanting: bool,
 }
 
 /// Why the worker did not do it.
@@ -186,6 +190,8 @@ pub enum Effect<F> {
     Remember(Vec<Mapping>),
     /// Take it into the campaign.
     Take(Arrived),
+    /// These are of the other roster: have them taken there.
+    HandOver(Vec<Given<F>>),
     /// End the worker and whatever it is doing.
     StopWorker,
     /// Say this on whatever page is shown.
@@ -266,7 +272,7 @@ impl<F: Clone> Intake<F> {
 
 impl<F> Default for Files<F> {
     fn default() -> Self {
-        Self { queue: VecDeque::new(), given: 0, failed: Vec::new(), read: None }
+        Self { queue: VecDeque::new(), given: 0, failed: Vec::new(), others: Vec::new(), read: None }
     }
 }
 

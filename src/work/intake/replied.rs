@@ -2,7 +2,7 @@
 
 use super::steps::Turn;
 use super::{Effect, Given, ImportFault, Meanwhile, OpenFile, Purpose, Step};
-use crate::roster::{Choice, Field, Mapping, SheetChoice, Survey};
+use crate::roster::{Choice, Field, Mapping, ReadError, SheetChoice, Survey};
 use crate::work::arrived::Arrived;
 use crate::work::replies::ChangesHead;
 use std::rc::Rc;
@@ -28,6 +28,11 @@ impl<F: Clone> Turn<'_, F> {
             return self.look_as(known, false, Meanwhile::Busy);
         }
         match &survey.refused {
+            Some(ReadError::WrongRoster { .. }) if !is_wanted && self.is_for_the_other() => {
+                self.of.open = None;
+                self.of.files.others.push(file);
+                self.next();
+            }
             Some(refused) if !is_wanted => self.fail(&refused.to_string()),
             None if then_read => self.read(survey.guess.clone()),
             _ if is_wanted || !survey.questions.is_empty() => match self.left_behind() {
@@ -36,6 +41,11 @@ impl<F: Clone> Turn<'_, F> {
             },
             _ => self.read(survey.guess.clone()),
         }
+    }
+
+    /// Whether a file of the other roster goes there: it was chosen together with others, and nothing stands there.
+    fn is_for_the_other(&self) -> bool {
+        self.of.files.given > 1 && self.around.is_other_wanting && !self.of.is_left
     }
 
     /// What was decided of the file whose place this one takes: its sheets, and what their rows have in common.

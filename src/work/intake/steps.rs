@@ -129,10 +129,14 @@ impl<F: Clone> Turn<'_, F> {
     pub(super) fn next(&mut self) {
         match self.of.files.queue.pop_front() {
             Some(file) => self.open(file, Choice::default(), false),
-            None => match self.of.files.read.take() {
-                Some(arrived) => self.compare(arrived),
-                None => self.conclude(false),
-            },
+            None => {
+                let others = std::mem::take(&mut self.of.files.others);
+                self.effects.extend((!others.is_empty()).then_some(Effect::HandOver(others)));
+                match self.of.files.read.take() {
+                    Some(arrived) => self.compare(arrived),
+                    None => self.conclude(false),
+                }
+            }
         }
     }
 
@@ -228,7 +232,7 @@ impl<F: Clone> Turn<'_, F> {
     /// Says on whatever page is shown that there is something to decide on its own.
     pub(super) fn left_behind(&mut self) -> bool {
         if self.of.is_left {
-            let why = "有要核对的，而名录页已经离开。请回到名录页";
+            let why = "有要您确认的，而名录页已经离开。请回到名录页";
             self.effects.push(Effect::Warn(match (self.of.purpose, self.of.name()) {
                 (Purpose::TakeOut(_), _) | (_, None) => format!("没有移除文件：{why}，再移除一次"),
                 (_, Some(name)) => format!("“{name}”没有载入：{why}，重新选择这个文件"),

@@ -63,7 +63,7 @@ pub fn Finish(props: &FinishProps) -> Html {
             if !done { { choice(&props.finished, &ticked, progress.busy) } }
             if !progress.lines.is_empty() { <ul class="small" role="status">{ for progress.lines.iter().map(|text| html! { <li>{ text }</li> }) }</ul> }
             if waits {
-                <p class="note warn">{ format!("请到下载文件夹里核对：备份文件一个、归档包{}个。没有下载的（浏览器可能拦下了多个文件，请允许后重来），先不要移出。", progress.handed.len()) }</p>
+                <p class="note warn">{ format!("请到下载文件夹里确认：备份文件一个、归档包{}个。没有下载的（浏览器可能拦下了多个文件，请允许后重来），先不要移出。", progress.handed.len()) }</p>
             } else if !done {
                 <p class="small">{ "浏览器问是否允许下载多个文件时，请选“允许”。" }</p>
             }

@@ -29,17 +29,7 @@ pub fn inspection_form(p: &Form<'_>) -> Html {
             </div>
             <Field id="one-place" label="检查地点" value={i.place.clone()} placeholder={if b.address.is_empty() { "登记的住所".to_owned() } else { b.address.clone() }} locked={p.locked} on_text={edit(p, |i, t| i.place = t)} />
             { ticks(&Ticks { legend: "检查方式", group: "way", options: &settings.ways, chosen: &i.ways, locked: p.locked, on_tick: edit(p, |i, (way, on): (String, bool)| toggle(&mut i.ways, &way, on)) }) }
-            <fieldset class="chips"><legend class="label">{ "到场检查人员" }</legend>{ for b.officers().map(|o| {
-                let here = i.present.as_ref().is_none_or(|keys| keys.contains(&o.key));
-                let team: Vec<String> = b.officers().map(|o| o.key.clone()).collect();
-                let key = o.key.clone();
-                let on_pick = edit(p, move |i: &mut Inspection, on: bool| {
-                    let mut keys = i.present.take().unwrap_or_else(|| team.clone());
-                    toggle(&mut keys, &key, on);
-                    i.present = Some(keys).filter(|keys| !(keys.len() == team.len() && team.iter().all(|k| keys.contains(k))));
-                });
-                checkbox("present", here, p.locked, on_pick, &o.name)
-            }) }</fieldset>
+            <fieldset class="chips"><legend class="label">{ "到场检查人员" }</legend>{ present(p) }</fieldset>
             { for b.shares.iter().map(|share| html! {
                 <fieldset class="findings" key={share.department.clone()}>
                     <legend class="label">{ &share.department }</legend>
@@ -55,6 +45,24 @@ pub fn inspection_form(p: &Form<'_>) -> Html {
             { checkbox("refused", i.refused, p.locked, edit(p, |i, on| i.refused = on), "被检查单位拒绝签字（请在意见栏注明情况）") }
         </div>
     }
+}
+
+/// 到场检查人员: the team on the day of the visit, and whoever else is entered.
+fn present(p: &Form<'_>) -> Html {
+    let (b, i) = (p.business, p.inspection);
+    let team: Vec<String> = b.officers_on(i.date).map(|o| o.key.clone()).collect();
+    let others = i.present.iter().flatten().filter(|key| !team.contains(key));
+    let one = |key: &String| {
+        let here = i.present.as_ref().is_none_or(|keys| keys.contains(key));
+        let (team, own) = (team.clone(), key.clone());
+        let on_pick = edit(p, move |i: &mut Inspection, on: bool| {
+            let mut keys = i.present.take().unwrap_or_else(|| team.clone());
+            toggle(&mut keys, &own, on);
+            i.present = Some(keys).filter(|keys| !(keys.len() == team.len() && team.iter().all(|k| keys.contains(k))));
+        });
+        checkbox("present", here, p.locked, on_pick, p.course.list.0.officer_name(key))
+    };
+    html! { <>{ for team.iter().chain(others).map(one) }</> }
 }
 
 fn finding(p: &Form<'_>, department: &str, item: &str, n: usize) -> Html {

@@ -112,7 +112,7 @@ fn line(c: &Campaign, found: Option<&Result<Account, String>>, copy_of: Option<&
     html! {
         <li key={c.id.clone()}>
             <span class="grow">{ tick }
-            if let Some(other) = copy_of { <span class="small apart">{ format!("与“{}”是同一次抽取，默认不列入；两份登记不同的，核对后选一份", other.title()) }</span> }
+            if let Some(other) = copy_of { <span class="small apart">{ format!("与“{}”是同一次抽取，默认不列入；两份登记不同的，比较后选一份", other.title()) }</span> }
             if c.deleted.is_some() { <span class="small apart">{ "已删除，检查照样计入" }</span> }
             </span>
             { match found {

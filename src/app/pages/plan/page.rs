@@ -12,7 +12,7 @@ use super::stages::stages;
 use super::taken::Taken;
 use crate::app::context::{AppContext, go, use_app};
 use crate::app::hooks::readiness::use_known_errors;
-use crate::app::pages::rosters::RosterDrop;
+use crate::app::pages::rosters::{Handed, RosterDrop};
 use crate::app::parts::{Same, Undo, anchors, use_error_summary};
 use crate::app::storage::backup::save_template;
 use crate::app::worker::download::Job;
@@ -36,6 +36,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
     let campaign = &props.campaign;
     let started = !campaign.plan.title.trim().is_empty();
     let asked = use_state_eq(|| 0_u32);
+    let handed: Handed = use_state(|| None);
     let read = use_state(|| None::<Rc<ItemsReading>>);
     let pointed = use_state(|| None::<Rc<PointsReading>>);
     let job: Job = use_mut_ref(|| None);
@@ -82,7 +83,7 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
                 if sheet.locked {
                     <p class="note bad">{ "已封存，封存后不可修改。灰色的内容已经封存；编号、依据、地点、检查类型、年度计划、联系人、事项措辞、协助人员和日期仍可填写。" }</p>
                 }
-                { first_rosters(&app, campaign, *wanting, numbers) }
+                { first_rosters(&app, campaign, *wanting, (numbers, &handed)) }
                 <form class="stack" onsubmit={next} novalidate=true>
                 { summary }
                 { basics(&sheet) }
@@ -131,7 +132,12 @@ fn head(sheet: &Sheet, campaign: &Campaign) -> Html {
 }
 
 /// The places to drop the rosters that were `wanting` when the page was opened, and the numbers that follow from them.
-fn first_rosters(app: &AppContext, campaign: &Campaign, wanting: [bool; 2], numbers: Html) -> Html {
+fn first_rosters(
+    app: &AppContext,
+    campaign: &Campaign,
+    wanting: [bool; 2],
+    (numbers, handed): (Html, &Handed),
+) -> Html {
     html! {
         <section class="card stack" aria-labelledby="first-rosters">
             <div class="head">
@@ -139,11 +145,11 @@ fn first_rosters(app: &AppContext, campaign: &Campaign, wanting: [bool; 2], numb
                 { numbers }
             </div>
             if wanting.contains(&true) {
-                <p class="small">{ "各部门的名录可以现在就拖进来，一次几个也行：部门、类别和报数单位按名录自动填好，再在下面核对。也可以以后到“名录”页再放。" }</p>
+                <p class="small">{ "各部门的名录可以现在就放进来，两份一起选、一次几个也行：部门、类别和报数单位按名录自动填好，再在下面查看、改正。也可以以后到“名录”页再放。" }</p>
             }
             <div class="drops">
                 { for KINDS.into_iter().zip(wanting).map(|(kind, wanting)| if wanting {
-                    html! { <RosterDrop id={campaign.id.clone()} {kind} /> }
+                    html! { <RosterDrop id={campaign.id.clone()} {kind} handed={handed.clone()} /> }
                 } else {
                     roster_line(app, campaign, kind)
                 }) }

@@ -6,7 +6,7 @@ use super::changes::changes_dialog;
 use super::dialog::ImportDialog;
 use super::export::downloads;
 use super::files::{errors_by_sheet, file_list};
-use super::import::{Import, Purpose, Stage, use_import};
+use super::import::{Handed, Import, Purpose, Stage, use_import};
 use super::problems::{Problems, problem_list};
 use super::rows::RowTable;
 use crate::app::context::use_app;
@@ -21,7 +21,7 @@ use yew::prelude::*;
 #[component]
 pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
     let app = use_app();
-    let import = use_import(&app, &props.id, props.kind);
+    let import = use_import(&app, &props.id, props.kind, &props.handed);
     let asking = use_state(|| None::<(RowRanges, AttrValue)>);
     let adding = use_state_eq(|| false);
     let shown = use_state_eq(|| None::<(Source, Option<Field>, u32)>);
@@ -81,13 +81,14 @@ pub fn RosterCard<T: Record + 'static>(props: &RosterCardProps<T>) -> Html {
 pub struct RosterDropProps {
     pub id: AttrValue,
     pub kind: EntityKind,
+    pub handed: Handed,
 }
 
 /// A roster's place to drop files alone, as a campaign may begin with it; what was read stands on the page of rosters.
 #[component]
 pub fn RosterDrop(props: &RosterDropProps) -> Html {
     let app = use_app();
-    let import = use_import(&app, &props.id, props.kind);
+    let import = use_import(&app, &props.id, props.kind, &props.handed);
     let read = app.campaign(&props.id).and_then(|c| app.store.model.rows_of(&c, props.kind));
     html! {
         <div class="stack">
@@ -172,7 +173,7 @@ fn about<T: Record>(checked: &CheckedRoster<T>, checking: bool) -> Html {
             if errors > 0 { <span class="tag bad">{ format!("{errors} 处错误") }</span> }
             if open > 0 { <span class="tag warn">{ format!("{open} 处提醒") }</span> }
             else if warnings > 0 { <span class="tag ok">{ format!("{warnings} 处提醒已核对") }</span> }
-            if checking { <span class="small" role="status">{ "正在核对……" }</span> }
+            if checking { <span class="small" role="status">{ "正在查找问题……" }</span> }
             else if checked.findings.is_empty() { <span class="tag ok">{ "没有问题" }</span> }
         </>
     }

@@ -1,6 +1,6 @@
 //! What a roster's card and its parts share.
 
-use super::import::Import;
+use super::import::{Handed, Import};
 use crate::app::parts::Same;
 use crate::model::{EntityKind, Source};
 use crate::roster::{FileRead, Record};
@@ -14,6 +14,7 @@ pub const WORKBOOKS: &str = ".xlsx,.xlsm,.xls,.et,.xlsb,.ods,.csv,.tsv,.txt,.htm
 pub struct RosterCardProps<T: Record> {
     pub id: AttrValue,
     pub kind: EntityKind,
+    pub handed: Handed,
     pub checked: Option<Same<CheckedRoster<T>>>,
     /// What was found is of the state before the last change.
     pub checking: bool,

@@ -26,7 +26,11 @@ pub struct Import {
     kind: EntityKind,
     intake: Same<RefCell<Intake<File>>>,
     redraw: UseForceUpdateHandle,
+    handed: UseStateSetter<Option<(EntityKind, Vec<File>)>>,
 }
+
+/// Files that one roster's place was given and that are of the other.
+pub type Handed = UseStateHandle<Option<(EntityKind, Vec<File>)>>;
 
 impl PartialEq for Import {
     /// Where it stands is asked of it when it is drawn: a card is redrawn by every step.
@@ -36,10 +40,19 @@ impl PartialEq for Import {
 }
 
 #[hook]
-pub fn use_import(app: &AppContext, id: &AttrValue, kind: EntityKind) -> Import {
+pub fn use_import(app: &AppContext, id: &AttrValue, kind: EntityKind, handed: &Handed) -> Import {
     let intake = Same(use_mut_ref(Intake::default));
     let redraw = use_force_update();
-    let import = Import { app: app.clone(), id: id.clone(), kind, intake, redraw };
+    let import = Import { app: app.clone(), id: id.clone(), kind, intake, redraw, handed: handed.setter() };
+    let own = handed.as_ref().filter(|(to, _)| *to == kind).map(|(_, files)| files.clone());
+    use_effect_with(
+        own,
+        with!(import, move |own: &Option<Vec<File>>| {
+            if let Some(files) = own {
+                import.take(files.clone(), Purpose::Replace);
+            }
+        }),
+    );
     {
         let import = import.clone();
         use_effect_with((), move |()| move || import.tell(Event::Left));
@@ -124,7 +137,9 @@ impl Import {
             Some(Blob::Officers(roster)) => &roster.files[..],
             _ => &[],
         };
-        let around = Around { in_use: in_use.as_ref(), files, opening: self.app.worker.opening(self.kind) };
+        let is_other_wanting = self.app.campaign(&self.id).is_some_and(|c| c.roster(other(self.kind)).is_none());
+        let opening = self.app.worker.opening(self.kind);
+        let around = Around { in_use: in_use.as_ref(), files, opening, is_other_wanting };
         let effects = self.intake.borrow_mut().step(event, around);
         effects.into_iter().for_each(|effect| self.run(effect));
         if !self.intake.borrow().is_left() {
@@ -142,6 +157,10 @@ impl Import {
             Effect::KeepFile(digest, file) => self.app.worker.keep_file(digest, file),
             Effect::Remember(mappings) => self.app.send(Msg::Do(Action::Remember(mappings))),
             Effect::Take(arrived) => take(&self.app, &self.id, arrived),
+            Effect::HandOver(given) => {
+                let files = given.into_iter().map(|given| given.file).collect();
+                self.handed.set(Some((other(self.kind), files)));
+            }
             Effect::StopWorker => self.app.worker.stop(),
             Effect::Warn(sentence) => self.app.warn(sentence),
             asked => {
@@ -204,6 +223,13 @@ impl Import {
         let departments = plan.departments.iter().map(|d| d.name.clone()).collect();
         let categories = plan.categories().into_iter().filter(|label| label != WHOLE).collect();
         Hints { choice, mappings: (*model.mappings).clone(), departments, categories, file }
+    }
+}
+
+const fn other(kind: EntityKind) -> EntityKind {
+    match kind {
+        EntityKind::Business => EntityKind::Officer,
+        EntityKind::Officer => EntityKind::Business,
     }
 }
 

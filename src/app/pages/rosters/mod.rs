@@ -14,4 +14,5 @@ mod problems;
 mod rows;
 
 pub use card::RosterDrop;
+pub use import::Handed;
 pub use page::RostersPage;

@@ -1,6 +1,7 @@
 //! 名录: both rosters, and whether they can be sealed.
 
 use super::card::RosterCard;
+use super::import::Handed;
 use crate::app::context::{go, use_app};
 use crate::app::hooks::readiness::use_readiness;
 use crate::app::parts::Same;
@@ -35,6 +36,7 @@ pub fn RostersPage(props: &RostersPageProps) -> Html {
         if officers { EntityKind::Officer } else { EntityKind::Business }
     });
     let on_touch = cb!(last, move |kind| last.set(kind));
+    let handed: Handed = use_state(|| None);
     let locked = campaign.phase() != Phase::Open;
     let errors = standing.errors();
     let both = campaign.businesses.is_some() && campaign.officers.is_some();
@@ -46,13 +48,13 @@ pub fn RostersPage(props: &RostersPageProps) -> Html {
                 <span class="small">{ "Excel文件直接拖进来即可，表头、标题行会自动识别。文件只在本机读取，不上传。" }</span>
             </div>
             if locked { <p class="note bad">{ "已封存，封存后不可修改名录。" }</p> }
-            <RosterCard<Business> id={id.clone()} kind={EntityKind::Business} checked={ready.businesses.clone().map(Same)} {checking} {locked}
+            <RosterCard<Business> id={id.clone()} kind={EntityKind::Business} handed={handed.clone()} checked={ready.businesses.clone().map(Same)} {checking} {locked}
                 turns={turns(&campaign.businesses)} keys={*last == EntityKind::Business} on_touch={&on_touch} next_added={next_added(&campaign.businesses)} />
-            <RosterCard<Officer> {id} kind={EntityKind::Officer} checked={ready.officers.clone().map(Same)} {checking} {locked}
+            <RosterCard<Officer> {id} kind={EntityKind::Officer} {handed} checked={ready.officers.clone().map(Same)} {checking} {locked}
                 turns={turns(&campaign.officers)} keys={*last == EntityKind::Officer} {on_touch} next_added={next_added(&campaign.officers)} />
             <div class="row end">
                 if !both { <span class="small">{ "两份名录都载入后即可抽取" }</span> }
-                else if checking { <span class="small">{ "正在核对……" }</span> }
+                else if checking { <span class="small">{ "正在查找问题……" }</span> }
                 else if errors > 0 { <span class="tag bad">{ format!("还有{errors}处错误，改正或排除后才能封存") }</span> }
                 else { <span class="tag ok">{ "两份名录都没有错误" }</span> }
                 <button type="button" class="btn main big" onclick={next} disabled={!both}>{ "下一步：抽取" }</button>

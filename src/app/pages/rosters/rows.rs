@@ -195,7 +195,7 @@ fn on_edit<T: Record + Clone + 'static>(
         if length > LINE.max(before.chars().count()) {
             let name = field.name();
             return app
-                .warn(format!("{name}最多{LINE}个字，刚才的{length}个字没有采用，仍是原来的内容。请核对是否贴错"));
+                .warn(format!("{name}最多{LINE}个字，刚才的{length}个字没有采用，仍是原来的内容。请看看是否贴错"));
         }
         mend.emit(vec![Edit::Set { source: source.clone(), field, value: after.clone() }]);
         offer.set(None);

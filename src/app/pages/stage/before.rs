@@ -15,7 +15,7 @@ pub fn open(campaign: &Campaign) -> Html {
         <section class="scene middle fit" data-scene="open">
             <h2 class="big">{ "准备封存" }</h2>
             <ol class="plainly">
-                <li>{ "核对名录和规则，当场封存，公布封存码" }</li>
+                <li>{ "确认名录和规则，当场封存，公布封存码" }</li>
                 <li>{ "各方在纸条上写好号码，交齐再打开，和封存码一起产生种子" }</li>
                 <li>{ "由种子抽出检查对象、执法人员，完成匹配" }</li>
                 <li>{ "公开记录，任何人都能重算" }</li>

@@ -19,7 +19,7 @@ pub fn names(report: &Report, attempt: usize) -> Html {
             <ol class="names">{ for outcome.businesses.iter().map(|who| html! {
                 <li><span>{ &who.name }</span>{ " " }<span class="mono small">{ &who.key }</span></li>
             }) }</ol>
-            if left > 0 { <p class="small">{ format!("只列出前面的，另有{left}户，请用记录文件核对。") }</p> }
+            if left > 0 { <p class="small">{ format!("只列出前面的，另有{left}户，请看记录文件。") }</p> }
         </details>
     }
 }

@@ -41,7 +41,7 @@ pub fn dialog(sheet: &Sheet, year: &YearPlan, ids: &[String], title: Option<&str
                 { lead(sheet, &rows, ids, title) }
                 <div><span class="label">{ "带过去" }</span><ul>{ for carried(&plan).into_iter().map(|text| html! { <li>{ text }</li> }) }</ul></div>
                 if !told.is_empty() {
-                    <div class="note warn small" role="status"><p>{ "没有带过去的，和要核对的：" }</p><ul>{ for told.iter().map(|text| html! { <li>{ text }</li> }) }</ul></div>
+                    <div class="note warn small" role="status"><p>{ "没有带过去的，和要您确认的：" }</p><ul>{ for told.iter().map(|text| html! { <li>{ text }</li> }) }</ul></div>
                 }
                 <p class="small">{ "设置按“单位设置”；检查组数、抽取地点等在方案里填写。" }</p>
                 <div class="row end">

@@ -76,7 +76,7 @@ fn hint(field: F, row: &PlanRow, year: i32) -> AttrValue {
             match plan_days(text, year) {
                 _ if text.is_empty() => "例如 3-5月、第二季度、3月1日至20日".into(),
                 None => "看不出是哪几天，新建抽查时要自己填日期".into(),
-                Some(_) if !other.is_empty() && !other.contains(&year) => format!("写的不是{year}年，请核对").into(),
+                Some(_) if !other.is_empty() && !other.contains(&year) => format!("写的不是{year}年，请核实").into(),
                 Some((from, to)) => {
                     let day = |day: Option<chrono::NaiveDate>| day.map_or("……".to_owned(), |day| day.to_string());
                     format!("读作 {} 至 {}", day(from), day(to)).into()

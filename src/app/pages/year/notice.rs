@@ -4,10 +4,10 @@ use super::sheet::{Open, Sheet, pick_set};
 use crate::app::parts::{Dialog, Field, copy, notice_text};
 use crate::app::worker::download::{Job, make, save_text};
 use crate::browser::clock;
-use crate::course::{USUAL_BASIS, year_notice, year_table};
+use crate::course::{USUAL_BASIS, private_lines, year_notice, year_table};
 use crate::export::publication_page;
 use crate::forms::notice_document;
-use crate::model::YearPlan;
+use crate::model::{PlanField, PlanRow, YearPlan};
 use crate::roster::PlanSet;
 use crate::work::Content;
 use std::rc::Rc;
@@ -48,7 +48,8 @@ pub fn dialog(sheet: &Sheet, plan: &YearPlan, set: PlanSet, job: &Job) -> Html {
                 <div class="field"><label for="notice-set">{ "附表用哪些列" }</label>{ pick_set("notice-set", "附表用哪些列", set, &on_set) }</div>
             </div>
             { notice_text(&made.0, &made.1, Some("as-typed")) }
-            <p class="small">{ "依据的说法请对照原文核对、修改后使用。备注里写着联系人、负责人、电话的，不写进公告。" }</p>
+            <p class="small">{ "依据的说法请对照原文修改后使用。" }</p>
+            { left_out(plan) }
             <div class="row end">
                 <button type="button" class="btn" onclick={on_copy}>{ "复制" }</button>
                 <button type="button" class="btn" onclick={on_page}>{ "存为网页" }</button>
@@ -56,5 +57,24 @@ pub fn dialog(sheet: &Sheet, plan: &YearPlan, set: PlanSet, job: &Job) -> Html {
                 <button type="button" class="btn main" onclick={close.reform(|_: MouseEvent| ())}>{ "关闭" }</button>
             </div>
         </Dialog>
+    }
+}
+
+/// The lines of 备注 that the announcement does not have, by the place of their row.
+fn left_out(plan: &YearPlan) -> Html {
+    let of_row = |(place, row): (usize, &PlanRow)| {
+        let lines = private_lines(row.get(PlanField::Note));
+        (!lines.is_empty()).then(|| format!("第{place}项：{}", lines.join("　")))
+    };
+    let all: Vec<String> = (1..).zip(&plan.rows).filter_map(of_row).collect();
+    if all.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details open=true>
+            <summary>{ format!("{}项任务的备注里写有人员或者电话，这几行没有写进公告", all.len()) }</summary>
+            <ul class="small">{ for all.iter().map(|line| html! { <li>{ line }</li> }) }</ul>
+            <p class="small">{ "要公告的，请在计划的备注里改写，不写姓名和电话。" }</p>
+        </details>
     }
 }

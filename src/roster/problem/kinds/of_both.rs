@@ -61,7 +61,7 @@ impl ProblemKind for EntryProblem<'_> {
             Self::OddPhone(odd) => (
                 Note,
                 ProblemCode::OddPhone,
-                format!("“{odd}”不像电话号码（手机11位，固定电话带区号）。请核对，以便通知。").into(),
+                format!("“{odd}”不像电话号码（手机11位，固定电话带区号）。请核实，以便通知。").into(),
             ),
             Self::Duplicate { rows: [second, first], named, field, noun } => (
                 Error,
@@ -76,7 +76,7 @@ impl ProblemKind for EntryProblem<'_> {
                 Warning,
                 ProblemCode::SameCode,
                 format!(
-                    "{second}“{its}”与{first}“{other}”的{}相同。请核对；如果是同一个{noun}，请删去或排除一行。",
+                    "{second}“{its}”与{first}“{other}”的{}相同。请核实；如果是同一个{noun}，请删去或排除一行。",
                     field.name()
                 )
                 .into(),

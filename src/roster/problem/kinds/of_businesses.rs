@@ -59,7 +59,7 @@ impl ProblemKind for BusinessProblem<'_> {
             Self::SeveralNames => (
                 Warning,
                 ProblemCode::SeveralNames,
-                "名称像是写了几家，抽取时会当作一家。请核对；是几家的，每家一行，改正后重新导入，或在这里改正。".into(),
+                "名称像是写了几家，抽取时会当作一家。请核实；是几家的，每家一行，改正后重新导入，或在这里改正。".into(),
             ),
             Self::StateInName(word) => (
                 Warning,
@@ -93,7 +93,7 @@ impl ProblemKind for BusinessProblem<'_> {
                 Warning,
                 ProblemCode::WrongCheckDigit,
                 format!(
-                    "统一社会信用代码的校验码不对：按前17位计算，最后一位应为“{right}”。请核对整个代码；不改也能抽取，将用名称区分。"
+                    "统一社会信用代码的校验码不对：按前17位计算，最后一位应为“{right}”。请核实整个代码；不改也能抽取，将用名称区分。"
                 )
                 .into(),
             ),
@@ -101,7 +101,7 @@ impl ProblemKind for BusinessProblem<'_> {
                 Warning,
                 OddCode,
                 format!(
-                    "代码不对。字母O、I、L是不是数字0、1？写成“{likely}”时校验码正确。请核对；不改也能抽取，将用名称区分。"
+                    "代码不对。字母O、I、L是不是数字0、1？写成“{likely}”时校验码正确。请核实；不改也能抽取，将用名称区分。"
                 )
                 .into(),
             ),
@@ -109,14 +109,14 @@ impl ProblemKind for BusinessProblem<'_> {
                 Warning,
                 OddCode,
                 format!(
-                    "统一社会信用代码里不会有“{strange}”（字母I、O、S、V、Z和符号都不用）。请核对；不改也能抽取，将用名称区分。"
+                    "统一社会信用代码里不会有“{strange}”（字母I、O、S、V、Z和符号都不用）。请核实；不改也能抽取，将用名称区分。"
                 )
                 .into(),
             ),
             Self::CodeOfLength(count) => (
                 Warning,
                 OddCode,
-                format!("代码有{count}位，不是18位的统一社会信用代码，也不是15位的注册号。请核对；不改也能抽取，将用名称区分。")
+                format!("代码有{count}位，不是18位的统一社会信用代码，也不是15位的注册号。请核实；不改也能抽取，将用名称区分。")
                     .into(),
             ),
             Self::Inactive { state, word } => {
@@ -135,7 +135,7 @@ impl ProblemKind for BusinessProblem<'_> {
                 format!("“{text}”不是日期。请写成2030-12-31这样的年-月-日。").into(),
             ),
             Self::FutureDate(date) => {
-                (Warning, ProblemCode::FutureDate, format!("上次抽查日期{date}在今天之后。请核对。").into())
+                (Warning, ProblemCode::FutureDate, format!("上次抽查日期{date}在今天之后。请核实。").into())
             }
             Self::RecentlyInspected { name, date, months } => (
                 Warning,
@@ -145,7 +145,7 @@ impl ProblemKind for BusinessProblem<'_> {
             Self::ExpiredLicence { name, date } => (
                 Note,
                 ProblemCode::ExpiredLicence,
-                format!("“{name}”的许可证到{date}已过期。照常参加抽取；请核对是否已换证。").into(),
+                format!("“{name}”的许可证到{date}已过期。照常参加抽取；请核实是否已换证。").into(),
             ),
         }
     }

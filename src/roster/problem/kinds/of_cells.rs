@@ -102,7 +102,7 @@ impl ProblemKind for CellProblem<'_> {
             Self::LikeFormula(field) => (
                 Warning,
                 NotText,
-                format!("{}写的像是公式，照原样读入了。请核对，不对的请点这一格改正。", field.name()).into(),
+                format!("{}写的像是公式，照原样读入了。请核实，不对的请点这一格改正。", field.name()).into(),
             ),
             Self::FormulaAsText(field) => (
                 Warning,
@@ -165,7 +165,7 @@ impl ProblemKind for CellProblem<'_> {
                 Warning,
                 ProblemCode::Remark,
                 format!(
-                    "这一格的批注写着“{}”，批注不参与核对。请看这一行还该不该参加抽取；不该的，请排除并写明原因。",
+                    "这一格的批注写着“{}”，批注不参与判断。请看这一行还该不该参加抽取；不该的，请排除并写明原因。",
                     excerpt_around(text, word)
                 )
                 .into(),
@@ -174,7 +174,7 @@ impl ProblemKind for CellProblem<'_> {
                 Warning,
                 ProblemCode::Remark,
                 format!(
-                    "“{header}”一列写着“{}”，这一列不参与核对。请看这一行还该不该参加抽取；不该的，请排除并写明原因。",
+                    "“{header}”一列写着“{}”，这一列不参与判断。请看这一行还该不该参加抽取；不该的，请排除并写明原因。",
                     excerpt(text)
                 )
                 .into(),
@@ -191,6 +191,6 @@ impl ProblemKind for CellProblem<'_> {
 
 fn recusal(told: &str) -> String {
     format!(
-        "{told}，这个人可能要回避，而那里写的不参与核对。需要回避的，请在“回避”里写上检查对象的全称或统一社会信用代码；不需要的，请点“已核对”。"
+        "{told}，这个人可能要回避，而那里写的不参与判断。需要回避的，请在“回避”里写上检查对象的全称或统一社会信用代码；不需要的，请点“已核对”。"
     )
 }

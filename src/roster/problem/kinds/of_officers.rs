@@ -93,7 +93,7 @@ impl ProblemKind for OfficerProblem<'_> {
             Self::SeveralNames { sure } => (
                 if *sure { Error } else { Warning },
                 ProblemCode::SeveralNames,
-                "姓名像是写了几个人，抽取时会当作一个人。请核对；是几个人的，每人一行，改正后重新导入，或在这里改正。".into(),
+                "姓名像是写了几个人，抽取时会当作一个人。请核实；是几个人的，每人一行，改正后重新导入，或在这里改正。".into(),
             ),
             Self::NoDepartment { name } => (
                 Error,
@@ -111,7 +111,7 @@ impl ProblemKind for OfficerProblem<'_> {
             Self::NoCertificateColumn => (
                 Warning,
                 ProblemCode::NoCertificateColumn,
-                "名录没有执法证号一列，无法核对执法资格。请确认名单上的人都持有有效执法证，或补上这一列。".into(),
+                "名录没有执法证号一列，无法核实执法资格。请确认名单上的人都持有有效执法证，或补上这一列。".into(),
             ),
             Self::NoCertificate { name } => (
                 Error,
@@ -130,12 +130,12 @@ impl ProblemKind for OfficerProblem<'_> {
             Self::NoDigits(found) => (
                 Warning,
                 MissingCertificate,
-                format!("“{found}”里没有数字，不像执法证号。请核对；没有执法证的，请排除这一行。").into(),
+                format!("“{found}”里没有数字，不像执法证号。请核实；没有执法证的，请排除这一行。").into(),
             ),
             Self::IsPhone(found) => (
                 Warning,
                 MissingCertificate,
-                format!("“{found}”和这个人的电话一样，像是手机号，不是执法证号。请核对，改填执法证号。").into(),
+                format!("“{found}”和这个人的电话一样，像是手机号，不是执法证号。请核实，改填执法证号。").into(),
             ),
             Self::IdentityNumber => (
                 Warning,
@@ -146,7 +146,7 @@ impl ProblemKind for OfficerProblem<'_> {
                 Warning,
                 ProblemCode::LostDigits,
                 format!(
-                    "这一列以0开头的证号（如“{model}”）都是{}位，这里只有{}位，像是表格软件丢掉了前面的0。请核对，需要的改为“{whole}”。",
+                    "这一列以0开头的证号（如“{model}”）都是{}位，这里只有{}位，像是表格软件丢掉了前面的0。请核实，需要的改为“{whole}”。",
                     model.len(),
                     found.len()
                 )
@@ -155,12 +155,12 @@ impl ProblemKind for OfficerProblem<'_> {
             Self::Expired { name, date } => (
                 Error,
                 ExpiredCertificate,
-                format!("{}的执法证到{date}已过期，不得抽取。请核对有效期，或排除这一行。", called(name)).into(),
+                format!("{}的执法证到{date}已过期，不得抽取。请核实有效期，或排除这一行。", called(name)).into(),
             ),
             Self::NotValidUntil { name, until } => (
                 Error,
                 ExpiredCertificate,
-                format!("{}的执法证“{until}”，不得抽取。请核对，或排除这一行。", called(name)).into(),
+                format!("{}的执法证“{until}”，不得抽取。请核实，或排除这一行。", called(name)).into(),
             ),
             Self::NotADate => (
                 Warning,
@@ -182,7 +182,7 @@ impl ProblemKind for OfficerProblem<'_> {
             Self::Barred { name, state } => (
                 Error,
                 InactiveOfficer,
-                format!("{}的状态是“{state}”，不得抽取。请核对，或排除这一行。", called(name)).into(),
+                format!("{}的状态是“{state}”，不得抽取。请核实，或排除这一行。", called(name)).into(),
             ),
             Self::Away { name, state } => (
                 Warning,

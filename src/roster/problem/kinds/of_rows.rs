@@ -73,7 +73,7 @@ impl ProblemKind for RowProblem<'_> {
                 Warning,
                 RowTooLong,
                 format!(
-                    "第{row}行比表头多出几格：多半是名称或地址里有逗号而没有加引号，从那里起各项都错了一格。请核对这一行；在原表改正（给带逗号的内容加上英文引号，或另存为xlsx）后重新导入最稳妥。"
+                    "第{row}行比表头多出几格：多半是名称或地址里有逗号而没有加引号，从那里起各项都错了一格。请核实这一行；在原表改正（给带逗号的内容加上英文引号，或另存为xlsx）后重新导入最稳妥。"
                 )
                 .into(),
             ),
@@ -93,7 +93,7 @@ impl ProblemKind for RowProblem<'_> {
                     Torn::Quote => (Warning, "里的引号写错了：引号没有成对，或者引号后面还有字".into()),
                 };
                 let message = format!(
-                    "第{row}行{why}，从那里起各项可能错了一格。请核对这一行；在原表改正（给带逗号的内容加上英文引号，或另存为xlsx）后重新导入最稳妥。"
+                    "第{row}行{why}，从那里起各项可能错了一格。请核实这一行；在原表改正（给带逗号的内容加上英文引号，或另存为xlsx）后重新导入最稳妥。"
                 );
                 (severity, RowTooLong, message.into())
             }
@@ -116,7 +116,7 @@ impl ProblemKind for RowProblem<'_> {
             Self::JoinedOtherwise { row, above, name, fields, other, counts } => {
                 let names: Vec<_> = fields.iter().map(|field| field.name()).collect();
                 let message = format!(
-                    "从第{above}行起名字是一个合并的格（“{}”），已并为一条；但各行的{}不同（第{row}行写着“{}”，读入的是“{}”）。如果不是同一个，请在原表取消合并、逐行写清名字后重新导入；是同一个的，请核对读入的这几项。",
+                    "从第{above}行起名字是一个合并的格（“{}”），已并为一条；但各行的{}不同（第{row}行写着“{}”，读入的是“{}”）。如果不是同一个，请在原表取消合并、逐行写清名字后重新导入；是同一个的，请核实读入的这几项。",
                     excerpt(name),
                     names.join("、"),
                     excerpt(other),

@@ -128,7 +128,7 @@ impl ProblemKind for SheetProblem<'_> {
             Self::DepartmentsFromTitles { title } => (
                 Warning,
                 ProblemCode::GroupTitles,
-                format!("没有“单位”列，单位是按分组标题（如“{title}”）填的。请核对各人的单位。").into(),
+                format!("没有“单位”列，单位是按分组标题（如“{title}”）填的。请核实各人的单位。").into(),
             ),
             Self::DepartmentsBesideTitles { title, header } => (
                 Warning,
@@ -165,7 +165,7 @@ impl ProblemKind for SheetProblem<'_> {
                 Warning,
                 ProblemCode::ShownOtherwise,
                 format!(
-                    "{cell}等{count}格在表里显示为中文数字（一二三或壹贰叁），存的是数字，读的是“{found}”这样的数字。请核对；要照显示的读，请在原表把这些格设为文本格式、重新填写后再导入。"
+                    "{cell}等{count}格在表里显示为中文数字（一二三或壹贰叁），存的是数字，读的是“{found}”这样的数字。请核实；要照显示的读，请在原表把这些格设为文本格式、重新填写后再导入。"
                 )
                 .into(),
             ),
@@ -173,7 +173,7 @@ impl ProblemKind for SheetProblem<'_> {
                 Warning,
                 ProblemCode::ShownOtherwise,
                 format!(
-                    "{cell}等{count}格在表里只显示年月，存的却是其中某一天，读的是显示的“{found}”。请核对；要按那一天算的，请在原表把这些格的格式改为年-月-日后再导入。"
+                    "{cell}等{count}格在表里只显示年月，存的却是其中某一天，读的是显示的“{found}”。请核实；要按那一天算的，请在原表把这些格的格式改为年-月-日后再导入。"
                 )
                 .into(),
             ),
@@ -250,7 +250,7 @@ impl ProblemKind for SheetProblem<'_> {
             Self::SecondReading => (
                 Warning,
                 ProblemCode::SecondReading,
-                "文件写明的文字编码不对（直接读是乱码），已按中文编码（GBK）读取。请核对文字是否正确。".into(),
+                "文件写明的文字编码不对（直接读是乱码），已按中文编码（GBK）读取。请核实文字是否正确。".into(),
             ),
         }
     }

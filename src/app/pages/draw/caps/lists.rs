@@ -109,7 +109,7 @@ fn matched(
             if many > 0 {
                 <p>{ format!("名录里参加抽取的有{many}户：{shown}{more}。") }if found.out > 0 { <span class="small">{ format!("另有{}户已不参加抽取。", found.out) }</span> }</p>
                 if list.kind == ListKind::White && !kept.is_empty() {
-                    <p class="note warn">{ format!("白名单一般不能免除食品、卫生、安全等检查，方案里有：{}。不参加抽取的，这些事项也就不查；请按文件核对后再定。", kept.join("、")) }</p>
+                    <p class="note warn">{ format!("白名单一般不能免除食品、卫生、安全等检查，方案里有：{}。不参加抽取的，这些事项也就不查；请对照文件后再定。", kept.join("、")) }</p>
                 }
                 <p class="row">
                     <button type="button" class={main(ListKind::White)} disabled={stale} onclick={act(out, "不参加抽取，理由已写明")}>{ format!("{many}户不参加抽取") }</button>

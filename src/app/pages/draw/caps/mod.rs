@@ -57,8 +57,8 @@ pub fn CapsCard(props: &CapsCardProps) -> Html {
             { files(&part) }
             { match &status {
                 HeldStatus::Nothing => html! { <p class="small">{ if caps.has_cap() { "已设频次上限，还没有导入台账。" } else { "" } }{ format!("导入各部门本年度的检查台账，这里列出达到上限、临近上限和刚检查过的{}。本机各次抽查当年的检查自动计入。不导入也可以封存。", props.campaign.settings.subject.title()) }</p> },
-                HeldStatus::Busy => html! { <p class="small" role="status">{ "正在核对……" }</p> },
-                HeldStatus::Failed(why) => html! { <p class="note bad" role="status">{ format!("没有核对成：{why}。") }</p> },
+                HeldStatus::Busy => html! { <p class="small" role="status">{ "正在计算……" }</p> },
+                HeldStatus::Failed(why) => html! { <p class="note bad" role="status">{ format!("没有算成：{why}。") }</p> },
                 HeldStatus::Done(held, stale) => html! {
                     <>
                         { counted(held, caps, keep_own(&part, held)) }
