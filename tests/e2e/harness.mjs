@@ -30,7 +30,8 @@ const server = await serve(dist, 0, '/dir/mingchou/');
 export const origin = `http://127.0.0.1:${server.address().port}`;
 export const home = `${origin}/dir/mingchou/`;
 // The language of the browser decides in which order a date box takes its digits.
-export const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags, env: { ...process.env, LANGUAGE: 'en_US' } });
+const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags, env: { ...process.env, LANGUAGE: 'en_US' } });
+export let browser = await launch();
 after(async () => {
   await browser.close();
   server.close();
@@ -53,7 +54,16 @@ function state(name) {
 export const stored = (name) => ({ cookies: [], origins: [{ origin, localStorage: Object.entries(state(name)).map(([name, value]) => ({ name, value })) }] });
 
 /** One that hangs where nothing else has a limit is named, and the others still run. */
-export const test = (name, body, { skip = false } = {}) => nodeTest(name, { timeout: 600_000, skip }, body);
+export const test = (name, body, { skip = false } = {}) => { told.push(nodeTest(name, { timeout: 600_000, skip }, body)); };
+const told = [];
+
+/** When all tests told so far have ended. A browser that died with one of them is started again. */
+export async function settled() {
+  await Promise.all(told.splice(0));
+  if (browser.isConnected()) return;
+  idle.clear();
+  browser = await launch();
+}
 
 /** What a test may find wrong in a profile: `take` begins to note it, `leave` ends. */
 function watch(context, where) {
@@ -88,12 +98,14 @@ export async function profile({ where = home, ...options } = {}) {
 }
 
 /**
- * The profiles that the tests of a file take in turn, by their options. A page that begins in the process of the last
+ * The profiles that tests take in turn, by their options. A page that begins in the process of the last
  * one finds the wasm compiled, which is three quarters of what a page costs; so each keeps an empty page, the keeper,
  * that holds the compiled module and opens the others. It also empties storage between two tests: nothing of a test is
  * left for the next but what the browser compiled.
  */
 const idle = new Map();
+/** A profile that waits holds some 100 MB. */
+const MOST_IDLE = 5;
 
 /** What stays in a profile for good: a test that does it says `own` and gets one that nobody takes after it. */
 const LASTING = ['addInitScript', 'exposeBinding', 'exposeFunction', 'route', 'setOffline', 'setExtraHTTPHeaders'];
@@ -136,7 +148,11 @@ async function lend({ from, ...options }) {
       }
       for (const name of await caches.keys()) await caches.delete(name);
     });
-    idle.set(key, [...(idle.get(key) ?? []), { context, keeper }]);
+    // Those taken last stand last.
+    const waiting = [...(idle.get(key) ?? []), { context, keeper }];
+    idle.delete(key);
+    idle.set(key, waiting);
+    if ([...idle.values()].flat().length > MOST_IDLE) await [...idle.values()].find((all) => all.length > 0).shift().context.close();
   };
   return { context, seen, open, end };
 }
