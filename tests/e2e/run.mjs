@@ -25,7 +25,7 @@ const needed = files.some((f) => /from: '|\bstored\b/.test(readFileSync(join(fol
 if (needed) writeStates();
 
 // The longest begin first, so that none goes on alone at the end.
-const LONG = ['firefox-stage', 'storage', 'accessibility', 'secrecy', 'tabs', 'firefox', 'stage', 'restore', 'guide', 'ceremony', 'record-page', 'course', 'whole-way', 'bad-input', 'import'];
+const LONG = ['stage', 'accessibility', 'secrecy', 'tabs', 'restore', 'storage', 'ceremony', 'course', 'guide', 'print', 'record-page', 'bad-input', 'import', 'verify'];
 const rank = (file) => (LONG.indexOf(file.split('.')[0]) + LONG.length + 1) % (LONG.length + 1);
 files.sort((a, b) => rank(a) - rank(b));
 
