@@ -47,6 +47,7 @@ test-release: ## the browser tests on what is handed out, in Chromium; only some
 test-slow: ## what takes long for a reason: cut at every write, storage full, 300 businesses, every page at every width
 	@$(call with,test)
 	cargo test --locked --release --test it -- --ignored
+	PROPTEST_CASES=10000 cargo test --locked --release --test it draw_properties
 	$(quickly)
 	$(in-shell) node tests/e2e/run.mjs --slow $(NAMES)
 

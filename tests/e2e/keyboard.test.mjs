@@ -176,7 +176,7 @@ browserTest('good news goes by itself, but not from under the focus', async ({ p
   await page.keyboard.press('Shift+Tab');
   await page.clock.runFor(7_000);
   await news.waitFor({ state: 'detached' });
-}, { from: 'drawn' });
+}, { from: 'drawn', own: true });
 
 browserTest('a dialog taller than the window is scrolled by keyboard, and shows that it has the focus', async ({ page }) => {
   await button(page, '作废重抽……').focus();

@@ -90,4 +90,4 @@ browserTest('the wasm is fetched once, and no worker asks for anything', async (
   await page.getByText('共110行').waitFor();
   await heading(page, '名录').waitFor();
   assert.deepEqual(seen.errors, []);
-}, { from: 'planned', at: 'rosters' });
+}, { from: 'planned', at: 'rosters', own: true });

@@ -122,7 +122,7 @@ browserTest('what is deleted is kept for thirty days, and is as it was when it i
   await heading(page, '还没有抽查', 2).waitFor();
   await become(stored, 0);
   assert.equal(await page.getByText('已删除 1 次').count(), 0);
-});
+}, { own: true });
 
 browserTest('days as they are typed, and a stage that is over before today', async ({ page }) => {
   await page.clock.setFixedTime(new Date('2026-11-29T10:00:00+08:00'));
@@ -161,7 +161,7 @@ browserTest('days as they are typed, and a stage that is over before today', asy
   await link(page, '设置').click();
   await link(page, '返回').click();
   await heading(page, '名录').waitFor();
-});
+}, { own: true });
 
 browserTest('a problem names its department and leads to it, also where it is folded away', async ({ page }) => {
   await startWithPreset(page);

@@ -287,7 +287,7 @@ browserTest('where the browser does not promise to keep a large roster, a backup
   await keep(page, '74-unpromised', false);
   await download(page, () => button(page, '现在备份').click());
   await offer.waitFor({ state: 'detached' });
-}, { from: 'rostered', at: 'rosters' });
+}, { from: 'rostered', at: 'rosters', own: true });
 
 /** What a page beside this one may leave in the storage that all pages of `file://` share. */
 const HOSTILE = {

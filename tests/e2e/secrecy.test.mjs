@@ -156,7 +156,7 @@ browserTest('hostile texts are text on the screen, on paper and in what is hande
   await page.evaluate(() => { location.hash = '#/'; });
   const backup = await download(page, () => page.getByRole('button', { name: /^把.*存为文件$/s }).click());
   await restored(await fresh(), backup.text);
-});
+}, { own: true });
 
 /** No hostile text is a number: typed or pasted it is refused, with the reason, and that is text as well. */
 async function noNumbers(page, label) {

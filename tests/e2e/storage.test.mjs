@@ -326,7 +326,7 @@ browserTest('a backup is offered when what was done is in none for seven days', 
   await offer.waitFor({ state: 'detached' });
   await reopen();
   assert.equal(await offer.count(), 0);
-});
+}, { own: true });
 
 browserTest('the room that is taken is told, and warned of from 80 %', async ({ page }) => {
   await saved(page);
@@ -486,7 +486,7 @@ browserTest('parts that nothing points to any more are swept after a while, thos
   await page.locator('a.brand').click();
   await removeForGood(page, PRESET);
   await page.waitForFunction(() => !Object.keys(localStorage).some((k) => k.startsWith('mingchou/blob/')));
-}, { from: 'rostered', at: 'draw' });
+}, { from: 'rostered', at: 'draw', own: true });
 
 browserTest('a part that went missing or was changed is told, and nothing is written over it', async ({ page }) => {
   await saved(page);

@@ -123,7 +123,7 @@ browserTest('a browser that takes its time with the lock is not mistaken for one
   await start(page);
   await saved(page);
   assert.equal(await page.evaluate(() => window.lookedOn), false);
-});
+}, { own: true });
 
 browserTest('a campaign that the other window deletes goes, a new one comes', async ({ page, context }) => {
   await start(page);
@@ -169,7 +169,7 @@ browserTest('a window that does not answer is taken over from, with a warning, a
   await keep(page, '44-stranded');
   await other.reload();
   assert.equal(await title(other).inputValue(), '接手后');
-});
+}, { own: true });
 
 browserTest('what is on its way to storage when another window takes over stays on the screen, also when the lock comes back', async ({ page, context }) => {
   await start(page);
@@ -323,7 +323,7 @@ browserTest('without locks nothing is overwritten that another window wrote', as
   await title(other).fill('四');
   await saved(other);
   await page.locator('header').getByText('四').waitFor();
-});
+}, { own: true });
 
 const ACTS = 340;
 
@@ -392,4 +392,4 @@ browserTest('three windows and a thousand acts: the log is whole and holds what 
   assert.deepEqual(told, accepted.map(() => ({ lost: [], unasked: [] })));
   accepted.forEach((own, i) => assert.deepEqual(dates.filter((d) => who(d) === i), own, `window ${i}`));
   assert.equal(dates.length, counts.reduce((a, b) => a + b));
-}, { from: 'drawn' });
+}, { from: 'drawn', own: true });

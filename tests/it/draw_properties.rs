@@ -23,7 +23,8 @@ fn seeds(count: u8) -> impl Iterator<Item = Digest> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+    // As many cases as PROPTEST_CASES says, 256 where it does not; `make test-slow` has 10,000.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Rows in any order, then sorted: the same commitment and outcome.
     #[test]

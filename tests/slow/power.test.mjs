@@ -5,8 +5,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, flags, home, test } from './harness.mjs';
-import { PRESET, button, heading, link, loadBoth, remove, saved, slot, startWithPreset, visit } from './steps.mjs';
+import { chromium, flags, home, test } from '../e2e/harness.mjs';
+import { PRESET, button, heading, link, loadBoth, remove, saved, slot, startWithPreset, visit } from '../e2e/steps.mjs';
 
 /** Kills every process of the browser whose profile lies there. */
 function kill(folder) {

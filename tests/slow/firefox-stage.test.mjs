@@ -1,8 +1,8 @@
 // 大屏 in Firefox: every slide of a campaign and of forty households is measured, on a projector and on an office's screen.
 import assert from 'node:assert/strict';
-import { boxFaults } from './boxes.mjs';
-import { artifact, CAMPAIGN, home, stored, test } from './harness.mjs';
-import { opened, within } from './way.mjs';
+import { boxFaults } from '../e2e/boxes.mjs';
+import { artifact, CAMPAIGN, home, stored, test } from '../e2e/harness.mjs';
+import { opened, within } from '../e2e/way.mjs';
 
 const firefox = { browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr' };
 const SIZES = [{ width: 1920, height: 1080 }, { width: 1366, height: 768 }];
