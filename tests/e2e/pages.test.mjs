@@ -122,7 +122,7 @@ for (const [where, viewport] of [['a desk', WIDE], ['a phone', PHONE]]) {
     await message();
     await page.clock.runFor(6_100);
     await toast.waitFor({ state: 'detached' });
-  }, { from: 'drawn', viewport });
+  }, { from: 'drawn', viewport, own: true });
 }
 
 /** 附件6 with so many voided attempts that its last page holds nothing else. */
