@@ -55,7 +55,7 @@ pub(super) fn of(table: &SheetTable, grid: &Grid, file: &str) -> (String, EntryP
 
 /// What is told of such a table in which titles amid the rows, the first of them this, say whose the items are.
 pub(super) fn by_sections(table: &SheetTable, title: &str) -> EntryProblem {
-    let message = format!("这张表没有“牵头/配合部门”一列，按各段的标题（如“{title}”）算作各部门的事项，请核对");
+    let message = format!("这张表没有“牵头/配合部门”一列，按各段的标题（如“{title}”）算作各部门的事项，请确认");
     EntryProblem { sheet: table.sheet.clone(), cell: String::new(), message, left: false }
 }
 
