@@ -104,6 +104,8 @@ section('再做一次', async ({ page, look }) => {
   await button(page, '新建抽查').click();
   await dialog(page).getByLabel('任务名称').waitFor();
   await look();
+  await dialog(page).getByLabel('沿用以前的抽查').check();
+  await picture(page, 'again', [dialog(page)], { around: 0 });
 }, { from: '2018/planned' });
 
 section('年度计划', async ({ page, look }) => {
@@ -118,6 +120,7 @@ section('年度计划', async ({ page, look }) => {
   await page.getByLabel('勾选企业检查').check();
   await button(page, '由此新建抽查……').waitFor();
   await look();
+  await picture(page, 'year', [heading(page, '2018年度计划'), page.locator('main')], { height: 640 });
 }, { from: '2018/planned' });
 
 section('第一步 方案', async ({ page, fresh, look }) => {
@@ -177,6 +180,14 @@ section('第二步 名录', async ({ page, fresh, look }) => {
   await look(ready);
 }, { from: '2018/planned', at: 'rosters' });
 
+/** What a county's platform hands out, of businesses of the roster. */
+const LEDGER = list(
+  '企业名称,统一社会信用代码,检查机关,检查日期,检查类型',
+  '平罗县宏图客运有限公司,91640221MA7601003J,县交通运输局,2018-03-05,日常检查',
+  '平罗县宏图客运有限公司,91640221MA7601003J,县交通运输局,2018-06-11,专项检查',
+  '平罗县远航客运有限公司,91640221MA7601006U,县交通运输局,2018-03-06,日常检查',
+);
+
 section('第三步 抽取', async ({ page, fresh, look }) => {
   await rehearsed(page);
   const meeting = (of) => of.locator('summary').filter({ has: of.locator('#meeting') });
@@ -190,6 +201,14 @@ section('第三步 抽取', async ({ page, fresh, look }) => {
   const late = (await fresh({ from: '2018/rostered', at: 'draw', clock: '2019-01-10' })).page;
   await heading(late, '封存前再看一遍', 2).waitFor();
   await look(late);
+  const counted = (await fresh({ from: '2018/rostered', at: 'draw', clock: DAY })).page;
+  await link(counted, '设置频次上限').click();
+  await counted.getByLabel('各部门合计，一年至多检查').selectOption({ label: '2 次' });
+  await visit(counted, 'draw');
+  await counted.getByLabel('导入检查台账', { exact: true }).setInputFiles({ name: '台账.csv', mimeType: 'text/csv', buffer: Buffer.from(LEDGER) });
+  await button(counted, '1户都不参加抽取').waitFor();
+  await look(counted);
+  await picture(counted, 'caps', [card(counted, '频次核对')]);
   const early = (await fresh({ from: '2018/planned', at: 'draw', clock: DAY })).page;
   await early.getByText('还不能封存').waitFor();
   await look(early);
@@ -213,7 +232,9 @@ section('第三步 抽取', async ({ page, fresh, look }) => {
   await drawn.getByText('已用公开记录重算一遍：一致').waitFor();
   await drawn.getByText('两个程序重算：一致').waitFor();
   await meeting(drawn).click();
+  await button(drawn, '按方案列出各单位').click();
   await look(drawn);
+  await picture(drawn, 'meeting', [card(drawn, '会议')], { height: 720 });
   await meeting(drawn).click();
   await picture(drawn, 'outcome', [heading(drawn, '抽取结果'), drawn.locator('#drawn-businesses'), card(drawn, '为什么可信')], { height: 720 });
   await button(drawn, '作废重抽……').click();

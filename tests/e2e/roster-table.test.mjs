@@ -1,9 +1,45 @@
-// The table of a roster on the screen.
+// The table of a roster on the screen, the tick of its step, and the workbook of problems of each of its files.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { browserTest, keep } from './harness.mjs';
-import { choose, slot } from './steps.mjs';
+import { button, choose, download, dropFiles, slot, visit } from './steps.mjs';
 
 const csv = (name, rows) => ({ name, mimeType: '', buffer: Buffer.from(rows.join('\n')) });
+
+browserTest('the marked workbook of each of four files dropped at once holds its own rows, marked, and no other’s', async ({ page }) => {
+  const people = { 县公安局: '马建国', 县安监局: '李强', 县市场监管局: '周洋', 县运管所: '郑凯' };
+  const place = slot(page, 'officers');
+  // One of each has no certificate.
+  await dropFiles(page, place.locator('.drop'), Object.entries(people).map(([unit, name], n) => ({
+    name: `${unit}.csv`, text: ['姓名,单位,执法证号', `${name},${unit},`, `王${'甲乙丙丁'[n]},${unit},NX0${n}02`].join('\n'),
+  })));
+  await place.getByText('4个文件 · 共8行').waitFor();
+  for (const [unit, name] of Object.entries(people)) {
+    const line = place.locator('table.files tbody tr').filter({ hasText: `${unit}.csv` });
+    await line.getByText('1处错误').waitFor();
+    const marked = await download(page, () => button(line, '导出问题').click());
+    assert.equal(marked.name, `${unit}（标出问题）.xlsx`);
+    const said = execFileSync('python3', ['-c', 'import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).read("xl/sharedStrings.xml").decode())', marked.path], { encoding: 'utf8' });
+    assert(said.includes(name) && said.includes('错误：'), `${unit} is marked`);
+    for (const other of Object.values(people)) assert.equal(said.includes(other), other === name, `${other} in that of ${unit}`);
+  }
+}, { from: 'planned', at: 'rosters' });
+
+browserTest('a step is ticked only while its roster has no open error', async ({ page }) => {
+  const done = page.getByRole('navigation', { name: '步骤' }).getByRole('listitem').filter({ hasText: '名录' }).getByText('已完成');
+  await done.waitFor();
+  const officers = slot(page, 'officers');
+  await officers.getByRole('button', { name: /^证号：.+，修改$/ }).first().click();
+  await page.getByRole('textbox', { name: '证号' }).first().fill('');
+  await page.keyboard.press('Enter');
+  await officers.getByText('处错误').first().waitFor();
+  await done.waitFor({ state: 'detached' });
+  await visit(page, 'draw');
+  assert.equal(await done.count(), 0, 'nor on another page');
+  await visit(page, 'rosters');
+  await button(page, '撤销').first().click();
+  await done.waitFor();
+}, { from: 'rostered', at: 'rosters' });
 
 browserTest('rows of one line are some 40 px high, and the header stays in sight', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });

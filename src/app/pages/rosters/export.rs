@@ -126,8 +126,15 @@ fn export(app: &AppContext, props: &MarkedExportProps, wanted: ExportScope, aski
         if made.is_ok() {
             asking.set(false);
         }
-        download::hand_over(&app, &named(props.kind, "标出问题"), made, "已下载", "");
+        download::hand_over(&app, &marked_name(&props.file.name), made, "已下载", "");
     });
+}
+
+/// The name of a file's marked workbook: its own, so that those of several files are told apart.
+fn marked_name(file: &str) -> String {
+    const MARKED: &str = "（标出问题）";
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    format!("{}{MARKED}.xlsx", stem.strip_suffix(MARKED).unwrap_or(stem))
 }
 
 fn named(kind: EntityKind, what: &str) -> String {
