@@ -234,7 +234,7 @@ section('第三步 抽取', async ({ page, fresh, look }) => {
   await meeting(drawn).click();
   await button(drawn, '按方案列出各单位').click();
   await look(drawn);
-  await picture(drawn, 'meeting', [card(drawn, '会议')], { height: 720 });
+  await picture(drawn, 'meeting', [meeting(drawn).locator('xpath=..')], { height: 720 });
   await meeting(drawn).click();
   await picture(drawn, 'outcome', [heading(drawn, '抽取结果'), drawn.locator('#drawn-businesses'), card(drawn, '为什么可信')], { height: 720 });
   await button(drawn, '作废重抽……').click();
