@@ -100,7 +100,7 @@ impl ProblemKind for RowProblem<'_> {
             Self::TornMany { rows, count } => {
                 let rows: Vec<_> = rows.iter().map(u32::to_string).collect();
                 let message = format!(
-                    "有{count}行少了几个值，或者写的像是旁边一列的内容，或者引号没有成对（第{}行等）：从那里起各项可能错了一格。请查看这些行；在原表改正（给带逗号的内容加上英文引号，或另存为xlsx）后重新导入最稳妥。",
+                    "有{count}行少了几个值，或者写的像是旁边一列的内容，或者引号没有成对（第{}行等）：从那里起各项可能错了一格。请核实这些行；在原表改正（给带逗号的内容加上英文引号，或另存为xlsx）后重新导入最稳妥。",
                     rows.join("、")
                 );
                 (Warning, RowTooLong, message.into())
