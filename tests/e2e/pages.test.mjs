@@ -139,6 +139,8 @@ browserTest('附件6 says of how many pages, however many rows of voided attempt
   await drawNow(page);
   await visit(page, 'print/2+6');
   await heading(page, '双随机匹配结果人员信息').waitFor();
+  // Its feet are set when it hears of printing.
+  await page.waitForFunction(() => document.adoptedStyleSheets.length > 0);
   const ends = [];
   for (let rows = 1; rows <= 41; rows += 4) {
     const path = artifact(`voided-${rows}.pdf`);
