@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { artifact, CAMPAIGN, home, stored, test } from './harness.mjs';
-import { opened, within } from './way.mjs';
+import { artifact, CAMPAIGN, home, stored, test } from '../e2e/harness.mjs';
+import { opened, within } from '../e2e/way.mjs';
 
 const firefox = { browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr' };
 
