@@ -120,7 +120,8 @@ section('年度计划', async ({ page, look }) => {
   await page.getByLabel('勾选企业检查').check();
   await button(page, '由此新建抽查……').waitFor();
   await look();
-  await picture(page, 'year', [heading(page, '2018年度计划'), page.locator('main')], { height: 640 });
+  await button(page, '知道了').click();
+  await picture(page, 'year', [heading(page, '2018年度计划'), page.locator('main')]);
 }, { from: '2018/planned' });
 
 section('第一步 方案', async ({ page, fresh, look }) => {
@@ -208,6 +209,7 @@ section('第三步 抽取', async ({ page, fresh, look }) => {
   await counted.getByLabel('导入检查台账', { exact: true }).setInputFiles({ name: '台账.csv', mimeType: 'text/csv', buffer: Buffer.from(LEDGER) });
   await button(counted, '1户都不参加抽取').waitFor();
   await look(counted);
+  await button(counted, '知道了').click();
   await picture(counted, 'caps', [card(counted, '频次核对')]);
   const early = (await fresh({ from: '2018/planned', at: 'draw', clock: DAY })).page;
   await early.getByText('还不能封存').waitFor();
