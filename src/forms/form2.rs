@@ -97,11 +97,11 @@ fn businesses(f: &DrawFacts<'_>) -> Table {
     let columns = vec![
         Column::centred("序号", 6),
         Column::new(format!("{}名称", f.subject()), 19, Set::Left),
-        Column::code("统一社会信用代码", 24),
+        Column::code("统一社会信用代码", 22),
         Column::name(f.seal.stratum_title(), 8),
         Column::left("地址", 17),
-        Column::name("联系人", 11),
-        Column::code("电话", 15),
+        Column::name("联系人", 12),
+        Column::code("电话", 16),
     ];
     Table::rows(columns, rows)
 }
