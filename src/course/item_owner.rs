@@ -3,7 +3,7 @@
 
 use super::EntryProblem;
 use super::item_columns::{BASIS, COLUMNS, CONTENT, DEPARTMENT, OBJECTS};
-use crate::model::normal_key;
+use crate::model::{file_stem, normal_key};
 use crate::roster::survey::common_values::department_in;
 use crate::workbook::sheet::Grid;
 use crate::workbook::{SheetTable, Workbook};
@@ -35,7 +35,7 @@ pub(super) fn tables(book: &Workbook) -> Vec<SheetTable> {
 pub(super) fn of(table: &SheetTable, grid: &Grid, file: &str) -> (String, EntryProblem) {
     let above = grid.rows().take_while(|row| row.number() < table.header.min(TITLES));
     let mut texts: Vec<String> = above.flat_map(|row| row.cells().map(|cell| cell.text.to_owned())).collect();
-    texts.extend([table.sheet.clone(), file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned()]);
+    texts.extend([table.sheet.clone(), file_stem(file).to_owned()]);
     let mut named: Vec<(String, String)> = Vec::new();
     for (department, text) in texts.into_iter().filter_map(|text| Some((department_in(&text)?, text))) {
         if named.iter().all(|(known, _)| normal_key(known) != normal_key(&department)) {

@@ -45,7 +45,7 @@ pub use settings::{NO_FOLLOW_UP, NoticeForm, NoticeWords, Settings, Words};
 pub use source::{Excluded, LeftOut, Source};
 pub use stratify::{NO_TOWNSHIP, StratifyBy, UNRATED, joint_label};
 pub use subject::Subject;
-pub use unseen::{code_point, entity, file_name, is_hidden, is_unseen, spelt_out, without_unseen, xml_text};
+pub use unseen::{code_point, entity, file_name, file_stem, is_hidden, is_unseen, spelt_out, without_unseen, xml_text};
 pub use visit::{
     Approval, Assistant, CheckPoint, Conformity, HalfDay, InspectionCode, PlannedDay, PointAnswer, Rectification,
     Reinspection, Visit,

@@ -131,6 +131,11 @@ pub fn file_name(text: &str) -> String {
     format!("{}{stem}{ending}", if reserved { "_" } else { "" })
 }
 
+/// The name of a file without its ending.
+pub fn file_stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! What all rows of a sheet may have in common when no column tells it: the department that sends the list, the trade or the
 //! township that it lists. Title, name of the sheet and name of the file often say which.
 
-use crate::model::{EntityKind, names_department as names, normal_key};
+use crate::model::{EntityKind, file_stem, names_department as names, normal_key};
 use crate::roster::choice::Hints;
 use crate::roster::columns::column::NamedBy;
 use crate::roster::field::Field;
@@ -102,7 +102,7 @@ fn needed(table: &HeadedSheet<'_>, kind: EntityKind, hints: &Hints, sheet_name_a
 fn sources<'a>(table: &HeadedSheet<'a>, hints: &'a Hints) -> Vec<(NamedBy, &'a str)> {
     let above = table.grid.rows().take_while(|row| row.number() < table.header.row).take(TITLES);
     let titles = above.flat_map(|row| row.cells().map(|cell| (NamedBy::Title, cell.text)));
-    let file = hints.file.rsplit_once('.').map_or(&*hints.file, |(stem, _)| stem);
+    let file = file_stem(&hints.file);
     titles.chain([(NamedBy::Sheet, table.grid.name.as_str()), (NamedBy::File, file)]).collect()
 }
 

@@ -7,7 +7,7 @@ use crate::app::worker::client::in_memory;
 use crate::app::worker::download;
 use crate::browser::worker::Payload;
 use crate::browser::{clock, files};
-use crate::model::EntityKind;
+use crate::model::{EntityKind, file_stem};
 use crate::roster::{FileRead, Record};
 use crate::state::PlanDraft;
 use crate::work::{
@@ -133,7 +133,7 @@ fn export(app: &AppContext, props: &MarkedExportProps, wanted: ExportScope, aski
 /// The name of a file's marked workbook: its own, so that those of several files are told apart.
 fn marked_name(file: &str) -> String {
     const MARKED: &str = "（标出问题）";
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let stem = file_stem(file);
     format!("{}{MARKED}.xlsx", stem.strip_suffix(MARKED).unwrap_or(stem))
 }
 

@@ -7,7 +7,7 @@ use crate::app::worker::task::TaskFault;
 use crate::browser::clock;
 use crate::browser::worker::Payload;
 use crate::course::{LedgerReading, years_told};
-use crate::model::{ListHead, ListKind};
+use crate::model::{ListHead, ListKind, file_stem};
 use crate::state::{Act, Blob, Campaign, ListRef, TakenList, part_text};
 use crate::work::{ReadList, ReadRows};
 use std::rc::Rc;
@@ -146,7 +146,7 @@ fn take(
     problems: &UseStateHandle<Option<(String, Rc<LedgerReading>)>>,
 ) {
     let ReadRows { reading, sha256, name, text, packed } = read;
-    let title = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem).to_owned();
+    let title = file_stem(&file).to_owned();
     let list = ListRef {
         blob: name,
         at: clock::now(),
