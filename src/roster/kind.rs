@@ -36,7 +36,8 @@ impl EntityKind {
         }
     }
 
-    pub(crate) fn other(self) -> Self {
+    /// That of the other roster.
+    pub fn other(self) -> Self {
         match self {
             Self::Business => Self::Officer,
             Self::Officer => Self::Business,

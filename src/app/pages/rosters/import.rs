@@ -137,7 +137,7 @@ impl Import {
             Some(Blob::Officers(roster)) => &roster.files[..],
             _ => &[],
         };
-        let is_other_wanting = self.app.campaign(&self.id).is_some_and(|c| c.roster(other(self.kind)).is_none());
+        let is_other_wanting = self.app.campaign(&self.id).is_some_and(|c| c.roster(self.kind.other()).is_none());
         let opening = self.app.worker.opening(self.kind);
         let around = Around { in_use: in_use.as_ref(), files, opening, is_other_wanting };
         let effects = self.intake.borrow_mut().step(event, around);
@@ -159,7 +159,7 @@ impl Import {
             Effect::Take(arrived) => take(&self.app, &self.id, arrived),
             Effect::HandOver(given) => {
                 let files = given.into_iter().map(|given| given.file).collect();
-                self.handed.set(Some((other(self.kind), files)));
+                self.handed.set(Some((self.kind.other(), files)));
             }
             Effect::StopWorker => self.app.worker.stop(),
             Effect::Warn(sentence) => self.app.warn(sentence),
@@ -223,13 +223,6 @@ impl Import {
         let departments = plan.departments.iter().map(|d| d.name.clone()).collect();
         let categories = plan.categories().into_iter().filter(|label| label != WHOLE).collect();
         Hints { choice, mappings: (*model.mappings).clone(), departments, categories, file }
-    }
-}
-
-const fn other(kind: EntityKind) -> EntityKind {
-    match kind {
-        EntityKind::Business => EntityKind::Officer,
-        EntityKind::Officer => EntityKind::Business,
     }
 }
 
