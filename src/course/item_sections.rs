@@ -57,8 +57,9 @@ enum Numbering {
 
 impl Numbering {
     fn of(title: &str) -> Self {
-        let numeral =
-            |text: &str| text.starts_with(is_numeral) && text.trim_start_matches(is_numeral).starts_with('、');
+        let numeral = |text: &str| {
+            text.starts_with(plain::is_numeral) && text.trim_start_matches(plain::is_numeral).starts_with('、')
+        };
         if title.starts_with(['（', '(']) {
             Self::Bracketed
         } else if numeral(title) {
@@ -71,14 +72,10 @@ impl Numbering {
     }
 }
 
-fn is_numeral(c: char) -> bool {
-    "一二三四五六七八九十".contains(c)
-}
-
 /// The one text of the row, its number of sequence and how many there are aside: 一｜县公安局｜3项.
 fn lone(row: &Row<'_>) -> Option<String> {
     let counts = |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().count() <= 5;
-    let says = |text: &&str| !plain::says_nothing(text) && !text.chars().all(is_numeral) && !counts(text);
+    let says = |text: &&str| !plain::says_nothing(text) && !text.chars().all(plain::is_numeral) && !counts(text);
     let mut texts = row.cells().map(|cell| cell.text.trim()).filter(says);
     let title = names::folded_name(texts.next()?).into_owned();
     texts.next().is_none().then_some(title)

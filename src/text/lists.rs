@@ -3,7 +3,7 @@
 use crate::text::distinct::Distinct;
 use crate::text::industries;
 use crate::text::names::name;
-use crate::text::plain::{is_chinese, says_nothing};
+use crate::text::plain::{is_chinese, is_numeral, says_nothing};
 
 /// What stands between values, besides line breaks.
 const BETWEEN: [char; 11] = ['、', '，', ',', ';', '；', '/', '／', '|', '｜', '+', '＋'];
@@ -56,7 +56,7 @@ fn collect(parts: impl Iterator<Item = String>) -> Vec<String> {
     // The numbers of `1、客运 2、货运`.
     let is_number = |value: &String| {
         value.len() <= 2 && value.bytes().all(|c| c.is_ascii_digit())
-            || value.chars().count() == 1 && value.chars().all(|c| "一二三四五六七八九十".contains(c))
+            || value.chars().count() == 1 && value.chars().all(is_numeral)
     };
     if !values.iter().all(is_number) {
         values.retain(|value| !is_number(value));

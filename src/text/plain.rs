@@ -63,6 +63,11 @@ pub(crate) fn is_chinese(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3fffd}' | '〇')
 }
 
+/// A numeral with which titles and lists are numbered: 一、 （三）.
+pub(crate) fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十".contains(c)
+}
+
 /// A letter, a digit or a Chinese character, which stands as it is in names and codes.
 pub(crate) fn is_common(c: char) -> bool {
     c.is_ascii_alphanumeric() || is_chinese(c)

@@ -24,7 +24,7 @@ pub(crate) fn department(title: &str) -> Option<String> {
 /// Without the number in front: 一、 （三） 2.
 fn without_number(title: &str) -> &str {
     let opened = title.trim_start_matches(['（', '(']);
-    let rest = opened.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let rest = opened.trim_start_matches(|c: char| c.is_ascii_digit() || plain::is_numeral(c));
     let named = rest.strip_prefix(['、', '.', '．', '）', ')']).filter(|_| rest.len() < opened.len());
     named.map_or(title, |named| named.trim_start_matches(['、', '.', ' ']))
 }

@@ -3,7 +3,7 @@
 
 use crate::model::code_kind;
 use crate::roster::vocabulary::row_words::ROW_WORDS;
-use crate::text::names;
+use crate::text::{names, plain};
 use crate::workbook::sheet::Row;
 use std::borrow::Cow;
 
@@ -69,7 +69,7 @@ pub(crate) fn is_count(row: &Row<'_>, column: u32) -> bool {
 
 /// A title amid the rows: 名录（续）, 以下为新增企业, 一、客运企业.
 pub(crate) fn is_title(text: &str) -> bool {
-    let number = text.trim_start_matches(['（', '(']).trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let number = text.trim_start_matches(['（', '(']).trim_start_matches(plain::is_numeral);
     let numbered = number.len() < text.len() && number.starts_with(['、', '）', ')', '.', '．']);
     numbered || ROW_WORDS.title.fit(text)
 }
