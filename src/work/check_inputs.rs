@@ -1,9 +1,11 @@
 //! Plan and rosters checked against each other: what the findings depend on, and what is found put together with the rosters,
 //! so that a page shows what it knows while a change is still being checked.
 
+use crate::model::Plan;
 use crate::roster::{Record, Rows, Severity};
 use crate::state::{
-    Campaign, CheckedRoster, Findings, Model, PlanAsks, Readiness, Roster, RosterRef, check_plan, overlay_of,
+    Campaign, CheckedRoster, Findings, Model, PlanAsks, PlanProblem, Readiness, Roster, RosterRef, check_plan,
+    overlay_of,
 };
 use chrono::NaiveDate;
 use std::rc::Rc;
@@ -53,9 +55,19 @@ impl RosterFindings {
 impl CheckInputs {
     /// Those of a campaign, on this day.
     pub fn of(model: &Model, campaign: &Campaign, today: NaiveDate) -> Self {
+        Self::asked(model, campaign, &check_plan(&campaign.plan), today)
+    }
+
+    /// The same where its plan was checked already.
+    pub(super) fn asked(
+        model: &Model,
+        campaign: &Campaign,
+        plan: &Result<Plan, Vec<PlanProblem>>,
+        today: NaiveDate,
+    ) -> Self {
         let rosters = [campaign.businesses.clone(), campaign.officers.clone()];
         let there = rosters.each_ref().map(|used| used.as_ref().is_some_and(|u| model.blobs.contains_key(&u.blob)));
-        Self { asks: PlanAsks::of(&campaign.plan, &check_plan(&campaign.plan)), rosters, there, today }
+        Self { asks: PlanAsks::of(&campaign.plan, plan), rosters, there, today }
     }
 
     /// What of earlier findings is still shown: those of the same roster, mended or not. What was found of another roster

@@ -58,12 +58,11 @@ pub struct LatestCheck(Option<(CheckInputs, Rc<Readiness>)>);
 impl LatestCheck {
     /// The campaign, its rosters checked anew if something changed that they depend on.
     pub fn ready(&mut self, model: &Model, campaign: &Campaign, today: NaiveDate) -> Rc<Readiness> {
-        let inputs = CheckInputs::of(model, campaign, today);
+        let plan = check_plan(&campaign.plan);
+        let inputs = CheckInputs::asked(model, campaign, &plan, today);
         let ready = match self.0.take() {
-            Some((known, ready)) if known == inputs => {
-                let plan = check_plan(&campaign.plan);
-                if ready.plan == plan { ready } else { Rc::new(Readiness { plan, ..(*ready).clone() }) }
-            }
+            Some((known, ready)) if known == inputs && ready.plan == plan => ready,
+            Some((known, ready)) if known == inputs => Rc::new(Readiness { plan, ..(*ready).clone() }),
             _ => Rc::new(check(model, campaign, today)),
         };
         self.0 = Some((inputs, ready.clone()));
