@@ -63,13 +63,16 @@ fn repeat_header(paper: &HtmlElement, column: u32) -> Option<Element> {
     let (wide, begin) = (f64::from(paper.client_width().max(1)), left(paper)?);
     let edge = f64::from(column) - 0.5;
     let is_here = |e: &HtmlElement| left(e).is_some_and(|x| (x - begin) / wide > edge);
-    let all = all_of(paper, "table:has(> thead)");
-    let mut crossing = all.iter().map(|table| (table, all_of(table, "tbody")));
+    let heads = all_of(paper, "thead");
+    let mut crossing = heads.iter().filter_map(|head| {
+        let table = head.parent_element()?.dyn_into::<HtmlElement>().ok()?;
+        Some((head, all_of(&table, "tbody")))
+    });
     // A group that is cut by the page stands in the column where it begins.
-    let (table, groups) = crossing.find(|(_, groups)| {
+    let (head, groups) = crossing.find(|(_, groups)| {
         groups.first().is_some_and(|first| !is_here(first)) && groups.last().is_some_and(is_here)
     })?;
-    let copy = all_of(table, "thead").first()?.clone_node_with_deep(true).ok()?.dyn_into::<Element>().ok()?;
+    let copy = head.clone_node_with_deep(true).ok()?.dyn_into::<Element>().ok()?;
     copy.set_attribute("class", "header-copy").ok()?;
     groups.iter().find(|group| is_here(group))?.insert_adjacent_element("beforebegin", &copy).ok()?
 }
