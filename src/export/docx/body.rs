@@ -2,6 +2,7 @@
 
 use super::super::safe::ExportError;
 use super::page::{Page, mm};
+use super::parts::title_points;
 use super::png::png;
 use super::table::{facts, in_a_row, signatures, table};
 use super::text::{Look, paragraph, properties};
@@ -39,13 +40,7 @@ impl Body {
         if !d.label.is_empty() {
             self.paragraph(&d.label, Look::of(label));
         }
-        // In points.
-        let size = match d.layout {
-            Layout::Letter | Layout::Wide => 22,
-            Layout::Form => 20,
-            Layout::Sheet => 18,
-        };
-        let room = d.layout.text_width() * 144 * 10 / 254 / size;
+        let room = d.layout.text_width() * 144 * 10 / 254 / title_points(d.layout);
         let lines: Vec<_> = d.title.iter().map(|line| balanced(line, room)).collect();
         self.paragraph(&lines.join("\n"), Look::of(title));
         let page = Page { layout: d.layout };

@@ -1,5 +1,6 @@
 //! The parts of the file that hold no document: styles, fonts, footers, the lists of parts.
 
+use crate::forms::Layout;
 use crate::model::{Stamp, xml_text};
 use std::fmt::Write;
 
@@ -40,8 +41,18 @@ fn style(id: &str, name: &str, paragraph: &str, font: &str, half_points: u32, ru
     )
 }
 
+/// How large the letters of a title are, in points.
+pub(super) const fn title_points(layout: Layout) -> u32 {
+    match layout {
+        Layout::Letter | Layout::Wide => 22,
+        Layout::Form => 20,
+        Layout::Sheet => 18,
+    }
+}
+
 /// GB/T 9704: 三号 (16 pt) 仿宋 with 29 pt a line, title 二号 (22 pt) 小标宋; tables smaller.
 pub(super) fn styles() -> String {
+    let titled = |layout| 2 * title_points(layout);
     let exact = |points: u32| {
         format!("<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/>", points * 20)
     };
@@ -61,7 +72,7 @@ pub(super) fn styles() -> String {
     let all = [
         style("Normal", "Normal", &exact(29), BODY, 32, ""),
         style("Label", "附件号", &exact(29), HEADING, 32, ""),
-        style("Title", "Title", &title(170, 230, 32), TITLE, 44, ""),
+        style("Title", "Title", &title(170, 230, 32), TITLE, titled(Layout::Letter), ""),
         style("Heading1", "heading 1", &heading(160, 80, 28), HEADING, 30, ""),
         style("Small", "说明", &spaced(80, 0, 15), BODY, 21, ""),
         style("Cell", "表格", tight, BODY, 21, ""),
@@ -69,8 +80,8 @@ pub(super) fn styles() -> String {
         style("NormalForm", "表单正文", &exact(23), BODY, 28, ""),
         style("HeadingForm", "表单小标题", &heading(140, 60, 20), HEADING, 27, ""),
         style("LabelForm", "表单附件号", &exact(18), HEADING, 32, ""),
-        style("TitleForm", "表单标题", &title(57, 113, 26), TITLE, 40, ""),
-        style("TitleSheet", "通知书标题", &title(0, 80, 22), TITLE, 36, ""),
+        style("TitleForm", "表单标题", &title(57, 113, 26), TITLE, titled(Layout::Form), ""),
+        style("TitleSheet", "通知书标题", &title(0, 80, 22), TITLE, titled(Layout::Sheet), ""),
         style("CellForm", "表单表格", &exact(13), BODY, 21, ""),
         // Two sheets must hold two long items of each of five departments.
         style("CellSheet", "通知书表格", &exact(12), BODY, 21, ""),
