@@ -68,13 +68,11 @@ pub fn grade_place(label: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::roster::vocabulary::tests::lines_are_whole;
+    use crate::roster::vocabulary::tests::lines_are_right;
 
     #[test]
     fn each_word_says_what_its_line_says() {
-        lines_are_whole(FILE);
-        let mut wrong = Vec::new();
-        for [says, word, example, counterexample] in lines(FILE) {
+        lines_are_right(FILE, |[says, word, example, counterexample]| {
             let said = |text: &str| match says {
                 UNRATED => grade(text) == Grade::Unrated,
                 // It is passed over, and the word alone is no grade.
@@ -82,11 +80,8 @@ mod tests {
                 _ => grade(text) == Grade::Known(says),
             };
             let plain = says == AFTER || grade(word) != Grade::Unknown;
-            if !said(example) || said(counterexample) || !plain {
-                wrong.push(format!("{says} {word}: {example}, {counterexample}"));
-            }
-        }
-        assert_eq!(wrong, Vec::<String>::new());
+            said(example) && !said(counterexample) && plain
+        });
     }
 
     /// A word stands once: it can't say two things.

@@ -41,8 +41,7 @@ mod tests {
     use crate::roster::columns::field_of;
     use crate::roster::columns::header_names::{HeaderStrength, claim, fields_of, is_begin, is_end};
     use crate::roster::field::Field;
-    use crate::roster::vocabulary::lines;
-    use crate::roster::vocabulary::tests::{lines_are_whole, no_word_is_dead};
+    use crate::roster::vocabulary::tests::{lines_are_right, no_word_is_dead};
 
     /// Whether the header says what the part says.
     fn shows(what: &str, header: &str) -> bool {
@@ -65,17 +64,12 @@ mod tests {
 
     #[test]
     fn each_part_says_what_its_line_says() {
-        lines_are_whole(HeaderParts::FILE);
-        let mut wrong = Vec::new();
-        for [what, part, example, counterexample] in lines(HeaderParts::FILE) {
+        lines_are_right(HeaderParts::FILE, |[what, part, example, counterexample]| {
             // It is the part that says so.
             let without = example.replace(part, "某");
             let alone = matches!(what, "other-name" | "second-name" | "other-person" | "officer-certificate");
-            if !shows(what, example) || shows(what, counterexample) || alone && shows(what, &without) {
-                wrong.push(format!("{what} {part}: {example}, {counterexample}"));
-            }
-        }
-        assert_eq!(wrong, Vec::<String>::new());
+            shows(what, example) && !shows(what, counterexample) && !(alone && shows(what, &without))
+        });
     }
 
     #[test]

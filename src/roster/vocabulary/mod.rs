@@ -168,6 +168,13 @@ pub(crate) mod tests {
         assert_eq!(lines(table).count(), written.count());
     }
 
+    /// Every line is whole, and right as it is judged: its example says what it says and its counterexample does not.
+    pub(crate) fn lines_are_right(table: &'static str, is_right: impl Fn([&'static str; 4]) -> bool) {
+        lines_are_whole(table);
+        let wrong: Vec<_> = lines(table).filter(|line| !is_right(*line)).map(|line| line.join("\t")).collect();
+        assert_eq!(wrong, Vec::<String>::new());
+    }
+
     /// No word is dead: every line is of a kind that the code asks for, every kind has words, and none stands behind one that
     /// fits wherever it does.
     pub(crate) fn no_word_is_dead(table: &'static str, kinds: &[(&str, &Words)]) {

@@ -18,13 +18,11 @@ mod tests {
     use crate::model::{Business, normal_key};
     use crate::roster::checks::named::{BusinessNames, stem};
     use crate::roster::columns::profile::is_company;
-    use crate::roster::vocabulary::lines;
-    use crate::roster::vocabulary::tests::{lines_are_whole, no_word_is_dead};
+    use crate::roster::vocabulary::tests::{lines_are_right, no_word_is_dead};
     use std::collections::HashSet;
 
     #[test]
     fn each_part_says_what_its_line_says() {
-        lines_are_whole(NameParts::FILE);
         let known = [Business { name: "平罗县宏达运输有限公司".into(), ..Business::default() }];
         let names = BusinessNames::of(&known);
         let shows = |what: &str, text: &str| match what {
@@ -33,13 +31,9 @@ mod tests {
             "company" => stem(text, &HashSet::new()) == "宏达",
             _ => panic!("{what} says nothing"),
         };
-        let mut wrong = Vec::new();
-        for [what, part, example, counterexample] in lines(NameParts::FILE) {
-            if !shows(what, example) || shows(what, counterexample) || !example.contains(part) {
-                wrong.push(format!("{what} {part}: {example}, {counterexample}"));
-            }
-        }
-        assert_eq!(wrong, Vec::<String>::new());
+        lines_are_right(NameParts::FILE, |[what, part, example, counterexample]| {
+            shows(what, example) && !shows(what, counterexample) && example.contains(part)
+        });
     }
 
     #[test]

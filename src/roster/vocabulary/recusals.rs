@@ -36,8 +36,7 @@ vocabulary! {
 mod tests {
     use super::*;
     use crate::roster::read::recusals::says;
-    use crate::roster::vocabulary::lines;
-    use crate::roster::vocabulary::tests::{lines_are_whole, no_word_is_dead};
+    use crate::roster::vocabulary::tests::{lines_are_right, no_word_is_dead};
 
     /// Whether the text says so for sure.
     fn sure(text: &str) -> bool {
@@ -46,24 +45,16 @@ mod tests {
 
     #[test]
     fn each_word_says_what_its_line_says() {
-        lines_are_whole(Recusals::FILE);
-        let mut wrong = Vec::new();
-        for [what, word, example, counterexample] in lines(Recusals::FILE) {
-            let right = match what {
-                // It says so, and does not without the word.
-                "recuses" | "owns" | "kin" | "once" | "runs" | "works" | "place" => {
-                    sure(example) && !sure(&example.replace(word, "某")) && !sure(counterexample)
-                }
-                "aside" | "denies" | "afar" | "between" | "after" => !sure(example) && sure(counterexample),
-                // What stands there instead lets the denial be of something else.
-                "filler" => !sure(example) && sure(counterexample) && sure(&example.replace(word, "某")),
-                _ => panic!("{what} says nothing"),
-            };
-            if !right {
-                wrong.push(format!("{what} {word}: {example}, {counterexample}"));
+        lines_are_right(Recusals::FILE, |[what, word, example, counterexample]| match what {
+            // It says so, and does not without the word.
+            "recuses" | "owns" | "kin" | "once" | "runs" | "works" | "place" => {
+                sure(example) && !sure(&example.replace(word, "某")) && !sure(counterexample)
             }
-        }
-        assert_eq!(wrong, Vec::<String>::new());
+            "aside" | "denies" | "afar" | "between" | "after" => !sure(example) && sure(counterexample),
+            // What stands there instead lets the denial be of something else.
+            "filler" => !sure(example) && sure(counterexample) && sure(&example.replace(word, "某")),
+            _ => panic!("{what} says nothing"),
+        });
     }
 
     #[test]

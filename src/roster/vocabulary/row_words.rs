@@ -68,8 +68,7 @@ mod tests {
     use crate::roster::layout::totals::{is_total, is_total_of_function};
     use crate::roster::layout::{group_titles, row_patterns as rows};
     use crate::roster::survey::common_values;
-    use crate::roster::vocabulary::lines;
-    use crate::roster::vocabulary::tests::{lines_are_whole, no_word_is_dead};
+    use crate::roster::vocabulary::tests::{lines_are_right, no_word_is_dead};
     use crate::workbook::sheet::{Builder, CellKind, Row};
 
     /// What is judged of a row of this text and a number.
@@ -104,14 +103,9 @@ mod tests {
 
     #[test]
     fn each_word_shows_what_its_line_says() {
-        lines_are_whole(RowWords::FILE);
-        let mut wrong = Vec::new();
-        for [what, word, example, counterexample] in lines(RowWords::FILE) {
-            if !shows(what, example) || shows(what, counterexample) || !example.to_lowercase().contains(word) {
-                wrong.push(format!("{what} {word}: {example}, {counterexample}"));
-            }
-        }
-        assert_eq!(wrong, Vec::<String>::new());
+        lines_are_right(RowWords::FILE, |[what, word, example, counterexample]| {
+            shows(what, example) && !shows(what, counterexample) && example.to_lowercase().contains(word)
+        });
     }
 
     #[test]
