@@ -15,7 +15,7 @@ const stages = (page) => page.locator('#stages').locator('xpath=ancestor::sectio
 
 /** The campaign of a stored state. */
 const campaignOf = (state) => {
-  const entries = stored(state).origins[0].localStorage;
+  const entries = stored(state);
   return { entries, document: JSON.parse(entries.find((e) => e.name.startsWith('mingchou/campaign/')).value) };
 };
 

@@ -41,17 +41,14 @@ after(async () => {
 export const CAMPAIGN = 'a1b2c3';
 const OPENED = { planned: 'plan', rostered: 'rosters', sealed: 'draw', numbered: 'draw', drawn: 'draw', inspected: 'inspect', long: 'inspect', published: 'publish', bent: 'draw', standard: 'draw', 'standard-drawn': 'draw', households: 'draw' };
 
-/** localStorage after that step, `drawn` (an hour ago) or `2018/drawn`; tests/e2e/run.mjs has the host write it. */
-function state(name) {
+/** The entries of localStorage after that step, `drawn` (an hour ago) or `2018/drawn`; tests/e2e/run.mjs has the host write them. */
+export function stored(name) {
   const path = artifact('states.json');
   assert(existsSync(path), 'there are no stored states: start the tests by tests/e2e/run.mjs');
   const local = JSON.parse(readFileSync(path, 'utf8'))[name];
   assert(local, `there is no stored state “${name}”`);
-  return local;
+  return Object.entries(local).map(([name, value]) => ({ name, value }));
 }
-
-/** The same, as a new context takes it. */
-export const stored = (name) => ({ cookies: [], origins: [{ origin, localStorage: Object.entries(state(name)).map(([name, value]) => ({ name, value })) }] });
 
 /** One that hangs where nothing else has a limit is named, and the others still run. */
 export const test = (name, body, { skip = false } = {}) => { told.push(nodeTest(name, { timeout: 600_000, skip }, body)); };
@@ -65,7 +62,7 @@ export async function settled() {
   browser = await launch();
 }
 
-/** What a test may find wrong in a profile: `take` begins to note it, `leave` ends. */
+/** Notes in `seen` what a test may find wrong in a profile, until `leave`. */
 function watch(context, where) {
   const seen = { errors: [], strangers: [], expected: [] };
   const heard = {
@@ -98,10 +95,9 @@ export async function profile({ where = home, ...options } = {}) {
 }
 
 /**
- * The profiles that tests take in turn, by their options. A page that begins in the process of the last
- * one finds the wasm compiled, which is three quarters of what a page costs; so each keeps an empty page, the keeper,
- * that holds the compiled module and opens the others. It also empties storage between two tests: nothing of a test is
- * left for the next but what the browser compiled.
+ * The profiles that tests take in turn, by their options. A page that begins in the process of the last one finds the
+ * wasm compiled; so each keeps an empty page, the keeper, that holds the compiled module and opens the others. It also
+ * empties storage between two tests: nothing of a test is left for the next but what the browser compiled.
  */
 const idle = new Map();
 /** A profile that waits holds some 100 MB. */
@@ -120,7 +116,7 @@ async function makeLent({ init, clock, ...options }) {
   await keeper.evaluate(async (url) => { window.compiled = await WebAssembly.compileStreaming(fetch(url)); }, home + wasm);
   const refuse = (on, name) => { on[name] = () => { throw new Error(`${name} stays in the profile: this test needs one of its own, { own: true }`); }; };
   LASTING.forEach((name) => refuse(context, name));
-  if (!clock) CLOCK.forEach((name) => refuse(context.clock, name));
+  CLOCK.filter((name) => !(clock && name === 'setFixedTime')).forEach((name) => refuse(context.clock, name));
   return { context, keeper };
 }
 
@@ -128,7 +124,7 @@ async function makeLent({ init, clock, ...options }) {
 async function lend({ from, ...options }) {
   const key = JSON.stringify({ ...options, init: options.init && String(options.init), clock: Boolean(options.clock) });
   const { context, keeper } = idle.get(key)?.pop() ?? await makeLent(options);
-  if (from) await keeper.evaluate((local) => Object.entries(local).forEach(([key, value]) => localStorage.setItem(key, value)), state(from));
+  if (from) await keeper.evaluate((all) => all.forEach(({ name, value }) => localStorage.setItem(name, value)), stored(from));
   const { seen, leave } = watch(context, home);
   const open = async () => {
     const [page] = await Promise.all([context.waitForEvent('page'), keeper.evaluate(() => { window.open('about:blank'); })]);
@@ -159,7 +155,8 @@ async function lend({ from, ...options }) {
 
 /** A profile that nobody takes after the test. */
 async function own({ from, init, clock, ...options }) {
-  const { context, seen } = await profile({ ...options, ...(from && { storageState: stored(from) }) });
+  const storageState = from && { cookies: [], origins: [{ origin, localStorage: stored(from) }] };
+  const { context, seen } = await profile({ ...options, ...(from && { storageState }) });
   if (init) await context.addInitScript(init);
   return { context, seen, open: () => context.newPage(), end: () => context.close() };
 }

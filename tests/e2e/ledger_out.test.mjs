@@ -87,7 +87,7 @@ browserTest('a campaign has its ledger with 统计, whose sums are those of 附�
 async function openWith(page, made) {
   const parts = new Map();
   const documents = made.map(([id, state, change]) => {
-    const entries = stored(state).origins[0].localStorage;
+    const entries = stored(state);
     entries.filter((e) => e.name.startsWith('mingchou/blob/')).forEach((e) => parts.set(e.name, e.value));
     const document = JSON.parse(entries.find((e) => e.name.startsWith('mingchou/campaign/')).value);
     document.campaign.id = id;

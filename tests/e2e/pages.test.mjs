@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { CAMPAIGN, PHONE, WIDE, artifact, browserTest, fixture, home } from './harness.mjs';
-import { button, dialog, heading, link, load, slot, visit } from './steps.mjs';
+import { button, dialog, drawNow, heading, load, makeSeed, sayNumbers, seal, slot, visit, voidAttempt } from './steps.mjs';
 
 /** The names of the buttons that say that a dialog follows, each kind once, with the place of the first. */
 const asking = (page) => page.locator('#app').evaluate((app) => {
@@ -127,12 +127,7 @@ for (const [where, viewport] of [['a desk', WIDE], ['a phone', PHONE]]) {
 
 /** 附件6 with so many voided attempts that its last page holds nothing else. */
 browserTest('附件6 says of how many pages, however many rows of voided attempts end it', async ({ page }) => {
-  await button(page, '作废重抽……').click();
-  await dialog(page).getByLabel('理由').fill('名录漏登一户');
-  await dialog(page).getByLabel('批准人').fill('马局长');
-  await dialog(page).getByLabel('见证人').fill('王某、赵某');
-  await dialog(page).getByRole('button', { name: '作废', exact: true }).click();
-  const { seal, sayNumbers, makeSeed, drawNow } = await import('./steps.mjs');
+  await voidAttempt(page);
   await seal(page);
   await sayNumbers(page);
   await makeSeed(page);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { artifact, browserTest, fixture, keep } from './harness.mjs';
-import { NUMBERS, PRESET, button, dialog, drawn, drawNow, exportRecord, heading, link, makeSeed, sayNumbers, seal, visit } from './steps.mjs';
+import { NUMBERS, PRESET, button, drawn, drawNow, exportRecord, heading, link, makeSeed, sayNumbers, seal, visit, voidAttempt } from './steps.mjs';
 
 const MM = 72 / 25.4;
 const roster = JSON.parse(readFileSync(fixture('expected.json'), 'utf8'))['clean-businesses.xlsx'].rows;
@@ -191,11 +191,7 @@ browserTest('随机码封袋页, on paper only, until there is a seed', async ({
 }, { from: 'sealed' });
 
 browserTest('附件2 and 附件6 of a draw that was voided once', async ({ page }) => {
-  await button(page, '作废重抽……').click();
-  await dialog(page).getByLabel('理由').fill('名录漏登一户');
-  await dialog(page).getByLabel('批准人').fill('马局长');
-  await dialog(page).getByLabel('见证人').fill('王某、赵某');
-  await dialog(page).getByRole('button', { name: '作废', exact: true }).click();
+  await voidAttempt(page);
   await link(page, '打印作废单').click();
   await heading(page, '双随机抽取作废单').waitFor();
   await keep(page, '52-void-sheet');

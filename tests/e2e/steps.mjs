@@ -157,6 +157,15 @@ export async function makeSeed(page) {
   await heading(page, '种子', 2).waitFor();
 }
 
+/** Voids the attempt, with reason, approver and witnesses. */
+export async function voidAttempt(page) {
+  await button(page, '作废重抽……').click();
+  await dialog(page).getByLabel('理由').fill('名录漏登一户');
+  await dialog(page).getByLabel('批准人').fill('马局长');
+  await dialog(page).getByLabel('见证人').fill('王某、赵某');
+  await dialog(page).getByRole('button', { name: '作废', exact: true }).click();
+}
+
 export async function drawNow(page) {
   await button(page, '抽取').click();
   await heading(page, '抽取结果').waitFor();

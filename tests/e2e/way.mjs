@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fixture, root } from './harness.mjs';
+import { CAMPAIGN, fixture, home, root, stored } from './harness.mjs';
 import { assertRecord } from './protocol.mjs';
 import { NUMBERS, SLOTS } from './steps.mjs';
 
@@ -52,6 +52,24 @@ export async function opened(page, where) {
   await page.goto(where, { waitUntil: 'domcontentloaded', timeout: 120_000 });
   // What is found on the first page's words is gone when the program takes their place (first.test.mjs).
   await page.waitForFunction(() => !document.getElementById('first'), { timeout: 60_000 });
+}
+
+/** Firefox, as `within` takes it. */
+export const FIREFOX = { browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr' };
+
+/** Opens a page at which nothing of the application runs. */
+export const elsewhere = (page) => page.goto(new URL('icon.svg', home).href);
+
+/** Puts a state into storage. */
+export async function put(page, state) {
+  await elsewhere(page);
+  await page.evaluate((all) => all.forEach(({ name, value }) => localStorage.setItem(name, value)), stored(state));
+}
+
+/** Begins in a stored state, at that page. */
+export async function begin(page, state, at) {
+  await put(page, state);
+  await opened(page, `${home}#/c/${CAMPAIGN}/${at}`);
 }
 
 /**

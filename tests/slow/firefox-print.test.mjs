@@ -2,17 +2,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { artifact, CAMPAIGN, home, stored, test } from '../e2e/harness.mjs';
-import { opened, within } from '../e2e/way.mjs';
-
-const firefox = { browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr' };
+import { artifact, test } from '../e2e/harness.mjs';
+import { FIREFOX, begin, within } from '../e2e/way.mjs';
 
 for (const papers of ['seal', '2+6', '3']) {
-  test(`a foot on Firefox's paper, or the word that it has none: ${papers}`, () => within(firefox, async ({ page }) => {
-    await page.goto(new URL('icon.svg', home).href);
-    const items = stored('drawn').origins[0].localStorage;
-    await page.evaluate((all) => all.forEach(({ name, value }) => localStorage.setItem(name, value)), items);
-    await opened(page, `${home}#/c/${CAMPAIGN}/print/${papers}`);
+  test(`a foot on Firefox's paper, or the word that it has none: ${papers}`, () => within(FIREFOX, async ({ page }) => {
+    await begin(page, 'drawn', `print/${papers}`);
     await page.waitForSelector('.paper');
     const told = await page.$$eval('.note', (all) => all.map((e) => e.textContent).find((text) => text.includes('没有页脚')) ?? '');
     const path = artifact(`firefox-${papers}.pdf`);

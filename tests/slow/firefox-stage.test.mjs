@@ -1,17 +1,14 @@
 // 大屏 in Firefox: every slide of a campaign and of forty households is measured, on a projector and on an office's screen.
 import assert from 'node:assert/strict';
 import { boxFaults } from '../e2e/boxes.mjs';
-import { artifact, CAMPAIGN, home, stored, test } from '../e2e/harness.mjs';
-import { opened, within } from '../e2e/way.mjs';
+import { artifact, CAMPAIGN, home, test } from '../e2e/harness.mjs';
+import { FIREFOX, opened, put, within } from '../e2e/way.mjs';
 
-const firefox = { browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr' };
 const SIZES = [{ width: 1920, height: 1080 }, { width: 1366, height: 768 }];
 
 for (const state of ['drawn', 'households']) {
-  test(`大屏 in Firefox: ${state}`, () => within(firefox, async ({ page }) => {
-    await page.goto(new URL('icon.svg', home).href);
-    const items = stored(state).origins[0].localStorage;
-    await page.evaluate((all) => all.forEach(({ name, value }) => localStorage.setItem(name, value)), items);
+  test(`大屏 in Firefox: ${state}`, () => within(FIREFOX, async ({ page }) => {
+    await put(page, state);
     for (const size of SIZES) {
       await page.setViewport(size);
       await page.goto('about:blank');

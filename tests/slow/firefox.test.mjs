@@ -6,36 +6,24 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { artifact, CAMPAIGN, dist, home, stored, test } from '../e2e/harness.mjs';
+import { artifact, CAMPAIGN, dist, home, test } from '../e2e/harness.mjs';
 import { PRESET } from '../e2e/steps.mjs';
 import { isDocument, isPart } from '../e2e/stored.mjs';
-import { arrived, confirm, element, load, mainWay, opened, press, shows, within } from '../e2e/way.mjs';
+import { FIREFOX, arrived, begin, confirm, element, elsewhere, load, mainWay, opened, press, shows, within } from '../e2e/way.mjs';
 
-const firefox = { browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr' };
 /** Every window is a private one. */
-const PRIVATE = { ...firefox, prefs: { 'browser.privatebrowsing.autostart': true } };
+const PRIVATE = { ...FIREFOX, prefs: { 'browser.privatebrowsing.autostart': true } };
 const IN_ONE_FILE = pathToFileURL(join(dist, 'mingchou.html')).href;
 
 test('the main way in Firefox, in one file', async () => {
-  await mainWay(IN_ONE_FILE, firefox);
+  await mainWay(IN_ONE_FILE, FIREFOX);
 });
 
 test('the main way in a private window of Firefox', async () => {
   await mainWay(home, PRIVATE);
 });
 
-/** Opens a page at which nothing of the application runs. */
-const elsewhere = (page) => page.goto(new URL('icon.svg', home).href);
-
 const local = (page) => page.evaluate(() => ({ ...localStorage }));
-
-/** Begins in a stored state, at that page. */
-async function begin(page, state, at) {
-  await elsewhere(page);
-  const items = stored(state).origins[0].localStorage;
-  await page.evaluate((items) => items.forEach(({ name, value }) => localStorage.setItem(name, value)), items);
-  await opened(page, `${home}#/c/${CAMPAIGN}/${at}`);
-}
 
 const keep = (page, name) => page.screenshot({ path: artifact(`${name}.png`) });
 const saved = (page) => page.waitForFunction(() => [...document.querySelectorAll('[role=status]')].some((e) => e.textContent.startsWith('已保存')), { timeout: 60_000 });
@@ -49,7 +37,7 @@ async function backup(page, downloads, title) {
   return arrived(downloads);
 }
 
-test('what was lost comes back from a backup in Firefox', () => within(firefox, async ({ page, downloads }) => {
+test('what was lost comes back from a backup in Firefox', () => within(FIREFOX, async ({ page, downloads }) => {
   await begin(page, 'rostered', 'rosters');
   const file = await backup(page, downloads, PRESET);
   const before = await local(page);
@@ -65,7 +53,7 @@ test('what was lost comes back from a backup in Firefox', () => within(firefox, 
   assert.deepEqual(parts(await local(page)), parts(before));
 }));
 
-test('a neighbour that clears everything makes it 未保存 in Firefox, and it is written again from memory', () => within(firefox, async ({ browser, page }) => {
+test('a neighbour that clears everything makes it 未保存 in Firefox, and it is written again from memory', () => within(FIREFOX, async ({ browser, page }) => {
   await begin(page, 'long', 'inspect');
   await press(page, '批量录入……');
   await (await page.waitForSelector('#bulk-follow-up')).select('无需后续处置');
@@ -98,7 +86,7 @@ test('a neighbour that clears everything makes it 未保存 in Firefox, and it i
   await page.waitForFunction(() => [...document.querySelectorAll('table.entry select')].filter((box) => box.value === '无需后续处置').length === 50, { timeout: 60_000 });
 }));
 
-test('a panic of the page shows the crash page in Firefox, and its file can be opened', () => within(firefox, async ({ page, downloads }) => {
+test('a panic of the page shows the crash page in Firefox, and its file can be opened', () => within(FIREFOX, async ({ page, downloads }) => {
   await begin(page, 'rostered', 'rosters');
   await saved(page);
   await page.evaluate(() => {
@@ -121,7 +109,7 @@ test('what was saved is there after Firefox was killed', async () => {
   const userDataDir = mkdtempSync(join(tmpdir(), 'mingchou-power-'));
   const titleBox = (page) => element(page, () => [...document.querySelectorAll('label')].find((l) => l.textContent.trim().startsWith('任务名称'))?.control);
   try {
-    await within({ ...firefox, userDataDir }, async ({ browser, page }) => {
+    await within({ ...FIREFOX, userDataDir }, async ({ browser, page }) => {
       await opened(page, home);
       await press(page, '新建抽查');
       await press(page, '套用“平罗县道路运输”预设');
@@ -135,7 +123,7 @@ test('what was saved is there after Firefox was killed', async () => {
       parent.kill('SIGKILL');
       await once(parent, 'exit');
     });
-    await within({ ...firefox, userDataDir }, async ({ page }) => {
+    await within({ ...FIREFOX, userDataDir }, async ({ page }) => {
       await opened(page, home);
       await (await element(page, () => [...document.querySelectorAll('a')].find((a) => a.textContent.includes('，最后几个字')))).click();
       await page.waitForFunction(() => location.hash.startsWith('#/c/'));
@@ -147,7 +135,7 @@ test('what was saved is there after Firefox was killed', async () => {
   }
 });
 
-test('a full localStorage is told in Firefox, and nothing is lost', () => within(firefox, async ({ page, downloads }) => {
+test('a full localStorage is told in Firefox, and nothing is lost', () => within(FIREFOX, async ({ page, downloads }) => {
   await begin(page, 'rostered', 'plan');
   await saved(page);
   await page.evaluate(() => {
