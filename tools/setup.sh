@@ -90,6 +90,15 @@ case "$target$crates" in
 esac
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$remap"
 
+# --- what another checkout left of our own crate --------------------------------------------------
+# Cargo tells whether it is still right by the times of the files alone: of two checkouts that share a target folder, the
+# one would run the code of the other.
+if [ "$(cat "$target/checkout" 2>/dev/null)" != "$root" ]; then
+  rm -rf "$target"/{,*/}{debug,release}/.fingerprint/mingchou-*
+  mkdir -p "$target"
+  printf %s "$root" >"$target/checkout"
+fi
+
 # --- cargo's tools -----------------------------------------------------------------------------
 # They run for seconds, and building them takes minutes: built without any optimisation, and beside each other. One crate
 # of trunk's has a function that takes the compiler twice as long without.
