@@ -1,12 +1,12 @@
 //! Which rows of 附件7 are no items: totals, remarks, signatures, titles, hints, repeated headers, told apart by the words and
 //! judges that the rosters are read with (`roster/vocabulary/row_words.tsv`, `roster/layout/row_patterns.rs`).
 
-use crate::roster::layout::row_class::NonEntry;
 use crate::roster::layout::row_patterns::{
     begins_summary, first_words, is_column_numbers, is_hint_row, is_lone_remark, is_page_mark, is_remark, is_sample,
     is_title, says_delete, telling,
 };
 use crate::roster::layout::totals::{is_total, is_total_of_function};
+use crate::roster::non_entry::NonEntry;
 use crate::text::excerpt::excerpt;
 use crate::text::{date, plain};
 use crate::workbook::sheet::{Grid, Row};

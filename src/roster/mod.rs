@@ -21,6 +21,7 @@ pub(crate) mod files;
 pub(crate) mod fold;
 pub(crate) mod kind;
 pub(crate) mod layout;
+pub(crate) mod non_entry;
 pub(crate) mod of_workbook;
 pub(crate) mod officer;
 pub(crate) mod problem;

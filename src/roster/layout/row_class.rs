@@ -12,6 +12,7 @@ use crate::roster::layout::row_patterns::{
     is_page_mark, is_remark, is_sample, is_telling, is_title, says_delete,
 };
 use crate::roster::layout::totals::{is_total, is_total_of_function};
+use crate::roster::non_entry::NonEntry;
 use crate::text::{date, plain};
 use crate::workbook::sheet::Cell;
 
@@ -30,52 +31,6 @@ pub(crate) enum RowClass {
     Nothing,
     /// Left out, for what it is.
     Dropped(NonEntry),
-}
-
-/// What stands among the entries and is none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum NonEntry {
-    /// 案例（请删除）.
-    Sample,
-    /// A row that says that it is to be deleted, beside whatever else it holds.
-    ToDelete,
-    /// What to fill in below each header.
-    Hint,
-    /// ①, ②, ③ below the headers.
-    ColumnNumbers,
-    /// The header again, as on every printed page.
-    Header,
-    /// 合计.
-    Total,
-    /// A row of a summary below the table.
-    Count,
-    /// 第1页.
-    PageMark,
-    /// What tells of the table, and who signed it.
-    Remark,
-    /// What heads the rows below it.
-    Title,
-    /// Nothing that could be read as an entry.
-    Unreadable,
-}
-
-impl NonEntry {
-    /// As the user is told.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Sample => "示例行",
-            Self::ToDelete => "要删除的行",
-            Self::Hint => "填写说明",
-            Self::ColumnNumbers => "列的编号",
-            Self::Header => "表头",
-            Self::Total => "合计行",
-            Self::Count => "统计行",
-            Self::PageMark => "页码",
-            Self::Remark => "备注或落款",
-            Self::Title => "分组标题",
-            Self::Unreadable => "没有可读内容的行",
-        }
-    }
 }
 
 /// Tells entries from what surrounds them, row after row from the top.

@@ -1,7 +1,7 @@
 //! Problems of rows below the header, found in reading: what was left out, joined, or may stand in other columns than its own.
 
 use crate::roster::field::Field;
-use crate::roster::layout::row_class::NonEntry;
+use crate::roster::non_entry::NonEntry;
 use crate::roster::problem::code::{ProblemCode, Severity};
 use crate::roster::problem::kinds::{ProblemKind, ProblemText};
 use crate::text::excerpt::excerpt;
