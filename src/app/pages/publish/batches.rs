@@ -23,10 +23,12 @@ pub fn Batches(course: &DrawnCampaign) -> Html {
     let close = cb!(withdrawing, move |()| withdrawing.set(None));
     let again = to_publish_again(&course.list.0, conduct, &course.campaign.settings);
     let mut lines: Vec<_> =
-        conduct.publications.iter().enumerate().map(|(i, p)| (p.at, i, batch(course, i, p, &withdrawing))).collect();
+        conduct.publications.iter().enumerate().map(|(i, p)| (p.at, 1, batch(course, i, p, &withdrawing))).collect();
     for (i, c) in conduct.corrections.iter().enumerate() {
         let is_open = again.iter().any(|a| a.business.key == c.business) && c.published.is_none();
-        lines.push((c.at, lines.len(), correction(course, i, c, is_open)));
+        // Of one second: what a batch published comes before it, what was corrected after a batch behind it.
+        let place = if c.published == Some(c.at) { 0 } else { 2 };
+        lines.push((c.at, place, correction(course, i, c, is_open)));
     }
     lines.order_by_key(|(at, place, _)| (*at, *place));
     html! {
