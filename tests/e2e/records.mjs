@@ -55,6 +55,6 @@ export const forged = (record, value) => copy(record, (r) => {
 export function pageOf(record, officers = true) {
   const path = artifact('page-of-record.json');
   writeFileSync(path, JSON.stringify(record));
-  const args = ['run', '--quiet', '--locked', '--example', 'record_page', '--', path, ...(officers ? [] : ['withheld'])];
+  const args = ['run', '--quiet', '--locked', '--profile', 'test', '--example', 'record_page', '--', path, ...(officers ? [] : ['withheld'])];
   return execFileSync('cargo', args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
 }

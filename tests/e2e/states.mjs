@@ -8,7 +8,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** The states of a campaign begun at `start`. */
 function states(start) {
-  const out = execFileSync('cargo', ['run', '--quiet', '--locked', '--example', 'states', '--', start], { cwd: root, maxBuffer: 1 << 28 });
+  const out = execFileSync('cargo', ['run', '--quiet', '--locked', '--profile', 'test', '--example', 'states', '--', start], { cwd: root, maxBuffer: 1 << 28 });
   return Object.entries(JSON.parse(out));
 }
 
