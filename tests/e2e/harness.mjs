@@ -216,8 +216,8 @@ export function browserTest(name, body, { at, clock, from, own: alone, ...option
   });
 }
 
-/** A screenshot kept as an artifact of the run. */
-export const keep = (page, name, fullPage = true) => page.screenshot({ path: artifact(`${name}.png`), fullPage });
+/** A screenshot kept for people to look at, where some are wanted. */
+export const keep = (page, name, fullPage = true) => process.env.PICTURES && page.screenshot({ path: artifact(`${name}.png`), fullPage });
 
 /** A file as the page's DataTransfer would carry it. */
 export const bytesOf = (path) => ({ name: basename(path), base64: readFileSync(path).toString('base64') });

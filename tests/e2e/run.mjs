@@ -1,6 +1,6 @@
 // Runs the browser tests against ./dist, or MINGCHOU_DIST, three files at a time (lane.mjs):
 // node tests/e2e/run.mjs [--slow] [NAME…]
-// --slow takes those of tests/slow/, which run before a release, instead (docs/release.md).
+// --slow takes those of tests/slow/, which run before a release, instead (docs/release.md). PICTURES=yes leaves pictures in artifacts/.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

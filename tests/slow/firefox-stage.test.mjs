@@ -1,7 +1,7 @@
 // 大屏 in Firefox: every slide of a campaign and of forty households is measured, on a projector and on an office's screen.
 import assert from 'node:assert/strict';
 import { boxFaults } from '../e2e/boxes.mjs';
-import { artifact, CAMPAIGN, home, test } from '../e2e/harness.mjs';
+import { CAMPAIGN, home, keep, test } from '../e2e/harness.mjs';
 import { FIREFOX, opened, put, within } from '../e2e/way.mjs';
 
 const SIZES = [{ width: 1920, height: 1080 }, { width: 1366, height: 768 }];
@@ -21,8 +21,7 @@ for (const state of ['drawn', 'households']) {
         // What moves has come to rest.
         await page.waitForFunction(() => document.getAnimations().every((a) => a.playState === 'finished' || a.effect.getComputedTiming().endTime === Infinity));
         const here = await page.$eval('.scene', (e) => e.dataset.scene);
-        const file = here === seen.at(-1) ? undefined : artifact(`76-firefox-stage-${state}-${here}-${size.width}.png`);
-        if (file) await page.screenshot({ path: file });
+        if (here !== seen.at(-1)) await keep(page, `76-firefox-stage-${state}-${here}-${size.width}`, false);
         assert.deepEqual(await page.evaluate(boxFaults), [], `${here} ${size.width}`);
         seen.push(here);
         if (here === 'closing') break;

@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { artifact, CAMPAIGN, dist, home, test } from '../e2e/harness.mjs';
+import { CAMPAIGN, dist, home, keep, test } from '../e2e/harness.mjs';
 import { PRESET } from '../e2e/steps.mjs';
 import { isDocument, isPart } from '../e2e/stored.mjs';
 import { FIREFOX, arrived, begin, confirm, element, elsewhere, load, mainWay, opened, press, shows, within } from '../e2e/way.mjs';
@@ -25,7 +25,6 @@ test('the main way in a private window of Firefox', async () => {
 
 const local = (page) => page.evaluate(() => ({ ...localStorage }));
 
-const keep = (page, name) => page.screenshot({ path: artifact(`${name}.png`) });
 const saved = (page) => page.waitForFunction(() => [...document.querySelectorAll('[role=status]')].some((e) => e.textContent.startsWith('已保存')), { timeout: 60_000 });
 const upload = async (page, path) => (await page.waitForSelector('#backup-file')).uploadFile(path);
 
@@ -45,7 +44,7 @@ test('what was lost comes back from a backup in Firefox', () => within(FIREFOX, 
   await page.evaluate(() => localStorage.removeItem(Object.keys(localStorage).find((k) => k.startsWith('mingchou/blob/'))));
   await opened(page, `${home}#/c/${CAMPAIGN}/rosters`);
   await shows(page, '这次抽查打不开');
-  await keep(page, '75-firefox-lost-part');
+  await keep(page, '75-firefox-lost-part', false);
   await upload(page, file);
   await shows(page, `“${PRESET}”缺少或损坏的部分已从备份补回`);
   await saved(page);
@@ -76,7 +75,7 @@ test('a neighbour that clears everything makes it 未保存 in Firefox, and it i
   await other.evaluate(() => localStorage.clear());
   await page.bringToFront();
   await shows(page, '“大规模抽查”在本机的存储中已被清除');
-  await keep(page, '75-firefox-cleared');
+  await keep(page, '75-firefox-cleared', false);
   await press(page, '重新保存');
   await saved(page);
   const after = await local(page);
@@ -95,7 +94,7 @@ test('a panic of the page shows the crash page in Firefox, and its file can be o
     location.hash = '#/verify';
   });
   await page.waitForFunction(() => document.querySelector('#crash:not([hidden])')?.innerText.includes('出错了'), { timeout: 60_000 });
-  await keep(page, '75-firefox-crash');
+  await keep(page, '75-firefox-crash', false);
   await press(page, '先下载备份');
   const file = await arrived(downloads);
   await elsewhere(page);
@@ -146,7 +145,7 @@ test('a full localStorage is told in Firefox, and nothing is lost', () => within
   const box = await element(page, () => [...document.querySelectorAll('label')].find((l) => l.textContent.trim().startsWith('任务名称'))?.control);
   await box.type('，又加了几个字');
   await shows(page, '未保存：');
-  await keep(page, '75-firefox-full');
+  await keep(page, '75-firefox-full', false);
   await press(page, '存为文件');
   const file = await arrived(downloads);
   assert.match(readFileSync(file, 'utf8'), /又加了几个字/);
