@@ -1,5 +1,6 @@
 //! Files that are no workbook, told by their first bytes, so that the user reads what was dropped and what to do.
 
+use crate::workbook::binary::u16_at;
 use crate::workbook::error::OpenError;
 
 /// What the file is, if its first bytes are those of a known stranger.
@@ -44,7 +45,7 @@ fn is_bitmap(bytes: &[u8]) -> bool {
 /// A table of dBase or FoxPro: version, a date of the last change, the length of its header.
 fn is_dbf(bytes: &[u8]) -> bool {
     let [version, _, month, day, ..] = bytes else { return false };
-    let length = bytes.get(8..10).map_or(0, |b| u16::from_le_bytes([b[0], b[1]]));
+    let length = u16_at(bytes, 8).unwrap_or(0);
     matches!(version, 0x03 | 0x30 | 0x31 | 0x83 | 0x8B | 0xF5)
         && (1..=12).contains(month)
         && (1..=31).contains(day)
