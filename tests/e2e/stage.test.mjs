@@ -1,73 +1,20 @@
 // 大屏: every slide of campaigns of every size, measured; keys, clicks and swipes; what moves, and what it costs.
 import assert from 'node:assert/strict';
-import { boxFaults } from './boxes.mjs';
 import { PHONE, browserTest, keep } from './harness.mjs';
+import { DRAWN, faults, holds, scene, slides } from './slides.mjs';
 import { become, button, heading, link, resize } from './steps.mjs';
-import { inspect } from './tour.mjs';
 
-const SIZES = [[1920, 1080], [1366, 768], [3840, 2160], [1024, 768]].map(([width, height]) => ({ width, height }));
-const scene = (page) => page.locator('.scene').getAttribute('data-scene');
+const [PROJECTOR, OFFICE] = [{ width: 1920, height: 1080 }, { width: 1366, height: 768 }];
 
-const faults = (page) => page.evaluate(boxFaults);
-
-/** Every slide from the first to the last, each looked at. */
-async function slides(page, look) {
-  await page.keyboard.press('Home');
-  await become(() => scene(page), 'seal');
-  for (let i = 0; i < 120; i += 1) {
-    const here = await scene(page);
-    await look(here, i);
-    if (here === 'closing') return;
-    const text = await page.locator('.turns').innerText();
-    await page.keyboard.press('ArrowRight');
-    await page.waitForFunction((text) => document.querySelector('.turns').innerText !== text, text);
-    // Text is made to fit after it was drawn.
-    await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)); }));
-  }
-  throw new Error('no end');
+// Other sizes: tests/slow/widths.test.mjs.
+for (const name of Object.keys(DRAWN)) {
+  browserTest(`大屏 holds ${name}`, holds(name, [PROJECTOR, OFFICE]), { from: `stage/${name}`, at: 'stage' });
 }
-
-const texts = (page, selector) => page.locator(selector).allInnerTexts();
-const once = (names, what) => assert.equal(new Set(names).size, names.length, `twice among ${what}: ${names}`);
-
-/** Nothing leaves its place on any screen, and all that was drawn is shown. */
-const measured = (name, drawn) => browserTest(`大屏 holds ${name}`, async ({ page }) => {
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.locator('[data-scene=tickets]').waitFor();
-  for (const size of SIZES) {
-    await resize(page, size);
-    const seen = { businesses: [], officers: [], firms: [], households: [] };
-    const wide = size.width === 1920;
-    await slides(page, async (what, i) => {
-      assert.deepEqual(await faults(page), [], `${name}, ${size.width} × ${size.height}, slide ${i}: ${what}`);
-      if (name === 'ten' && size.width === 1366) await inspect(page, `stage-${String(i).padStart(2, '0')}-${what}`, size);
-      if (wide) await keep(page, `stage-${name}-${String(i).padStart(2, '0')}-${what}`, false);
-      if (what === 'businesses') seen.businesses.push(...await texts(page, '.cards b'));
-      if (what === 'officers') seen.officers.push(...await texts(page, '.officers p span'));
-      if (what === 'group') seen.firms.push(...await texts(page, '.group .firms li'));
-      if (what === 'households') seen.households.push(...await texts(page, '.households .firms li'));
-      if (what === 'officers') assert.match(await page.locator('h2').innerText(), new RegExp(` ${drawn.officers} `));
-    });
-    assert.equal(await scene(page), 'closing');
-    assert.equal(seen.businesses.length, drawn.businesses);
-    once(seen.businesses, 'businesses');
-    assert.equal(seen.officers.length, drawn.officers);
-    const matched = drawn.groups ? seen.firms : seen.households;
-    assert.deepEqual(matched.toSorted(), seen.businesses.toSorted(), 'each in one group');
-    const said = await page.locator('.stage').innerText();
-    assert(!/桂A\d|另有/.test(said), 'no certificate numbers, nothing left out');
-  }
-}, { from: `stage/${name}`, at: 'stage' });
-
-measured('one', { businesses: 1, officers: 4, groups: true });
-measured('ten', { businesses: 20, officers: 20, groups: true });
-measured('most', { businesses: 200, officers: 192, groups: true });
-measured('households', { businesses: 40, officers: 30, groups: false });
 
 browserTest('大屏 is turned by keys, clicks and swipes, and left by Esc', async ({ page }) => {
   await link(page, '在本屏放映').click();
   await page.locator('[data-scene=tickets]').waitFor();
-  await resize(page, SIZES[0]);
+  await resize(page, PROJECTOR);
   const step = async (act, wanted) => {
     await act();
     await become(() => scene(page), wanted);
@@ -123,7 +70,7 @@ browserTest('the operator’s window shows it and goes back', async ({ page }) =
 }, { from: 'drawn' });
 
 browserTest('the rulers are the arithmetic: what moves ends where it is drawn, or stands still', async ({ page, context }) => {
-  await resize(page, SIZES[0]);
+  await resize(page, PROJECTOR);
   await page.locator('[data-scene=tickets]').waitFor();
   await page.keyboard.press('ArrowRight');
   await page.locator('.cards').waitFor();

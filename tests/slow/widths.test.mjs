@@ -1,5 +1,6 @@
-// Every page in every state at the widths that tests/e2e/accessibility.test.mjs leaves out.
+// Every page in every state at the widths that tests/e2e/accessibility.test.mjs and stage.test.mjs leave out.
 import { PHONE, WIDE, browserTest } from '../e2e/harness.mjs';
+import { DRAWN, holds } from '../e2e/slides.mjs';
 import { button, loadBoth, rehearsed, start, visit } from '../e2e/steps.mjs';
 import { afterTheDraw, inspect, wayToTheDraw } from '../e2e/tour.mjs';
 
@@ -19,3 +20,7 @@ browserTest('twice as large, half as wide: nothing is cut at 200 %', async ({ pa
   await rehearsed(page);
   await inspect(page, 'zoom-check', { width: 683 });
 }, { viewport: { width: 683, height: 384 } });
+
+for (const name of Object.keys(DRAWN)) {
+  browserTest(`大屏 holds ${name} on the finest projector and on the oldest`, holds(name, [{ width: 3840, height: 2160 }, { width: 1024, height: 768 }]), { from: `stage/${name}`, at: 'stage' });
+}
