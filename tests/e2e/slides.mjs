@@ -5,6 +5,8 @@ import { keep } from './harness.mjs';
 import { become, resize } from './steps.mjs';
 import { inspect } from './tour.mjs';
 
+export const PROJECTOR = { width: 1920, height: 1080 };
+
 /** How much was drawn in the states that only 大屏 begins in. */
 export const DRAWN = {
   one: { businesses: 1, officers: 4, groups: true },
@@ -45,11 +47,10 @@ export const holds = (name, sizes) => async ({ page }) => {
   for (const size of sizes) {
     await resize(page, size);
     const seen = { businesses: [], officers: [], firms: [], households: [] };
-    const wide = size.width === 1920;
     await slides(page, async (what, i) => {
       assert.deepEqual(await faults(page), [], `${name}, ${size.width} × ${size.height}, slide ${i}: ${what}`);
       if (name === 'ten' && size.width === 1366) await inspect(page, `stage-${String(i).padStart(2, '0')}-${what}`, size);
-      if (wide) await keep(page, `stage-${name}-${String(i).padStart(2, '0')}-${what}`, false);
+      if (size === PROJECTOR) await keep(page, `stage-${name}-${String(i).padStart(2, '0')}-${what}`, false);
       if (what === 'businesses') seen.businesses.push(...await texts(page, '.cards b'));
       if (what === 'officers') seen.officers.push(...await texts(page, '.officers p span'));
       if (what === 'group') seen.firms.push(...await texts(page, '.group .firms li'));

@@ -1,14 +1,12 @@
 // 大屏: every slide of campaigns of every size, measured; keys, clicks and swipes; what moves, and what it costs.
 import assert from 'node:assert/strict';
-import { PHONE, browserTest, keep } from './harness.mjs';
-import { DRAWN, faults, holds, scene, slides } from './slides.mjs';
+import { PHONE, WIDE, browserTest, keep } from './harness.mjs';
+import { DRAWN, PROJECTOR, faults, holds, scene, slides } from './slides.mjs';
 import { become, button, heading, link, resize } from './steps.mjs';
-
-const [PROJECTOR, OFFICE] = [{ width: 1920, height: 1080 }, { width: 1366, height: 768 }];
 
 // Other sizes: tests/slow/widths.test.mjs.
 for (const name of Object.keys(DRAWN)) {
-  browserTest(`大屏 holds ${name}`, holds(name, [PROJECTOR, OFFICE]), { from: `stage/${name}`, at: 'stage' });
+  browserTest(`大屏 holds ${name}`, holds(name, [PROJECTOR, WIDE]), { from: `stage/${name}`, at: 'stage' });
 }
 
 browserTest('大屏 is turned by keys, clicks and swipes, and left by Esc', async ({ page }) => {

@@ -1,15 +1,14 @@
 // 大屏 in Firefox: every slide of a campaign and of forty households is measured, on a projector and on an office's screen.
 import assert from 'node:assert/strict';
 import { boxFaults } from '../e2e/boxes.mjs';
-import { CAMPAIGN, home, keep, test } from '../e2e/harness.mjs';
+import { CAMPAIGN, WIDE, home, keep, test } from '../e2e/harness.mjs';
+import { PROJECTOR } from '../e2e/slides.mjs';
 import { FIREFOX, opened, put, within } from '../e2e/way.mjs';
-
-const SIZES = [{ width: 1920, height: 1080 }, { width: 1366, height: 768 }];
 
 for (const state of ['drawn', 'households']) {
   test(`大屏 in Firefox: ${state}`, () => within(FIREFOX, async ({ page }) => {
     await put(page, state);
-    for (const size of SIZES) {
+    for (const size of [PROJECTOR, WIDE]) {
       await page.setViewport(size);
       await page.goto('about:blank');
       await opened(page, `${home}#/c/${CAMPAIGN}/stage`);
