@@ -1,15 +1,14 @@
 // How long the start page takes with 200 campaigns in storage, beside one with a single campaign: until its list stands, and the
 // longest task of the main thread until then, while it is searched and while a year is unfolded. Medians in ms; figures, no test.
 //   node tests/bench/home.mjs [CAMPAIGNS] [RUNS]
-import { execFileSync } from 'node:child_process';
-import { root, home, origin, profile, browser } from '../e2e/harness.mjs';
+import { home, origin, profile, browser } from '../e2e/harness.mjs';
+import { states } from '../e2e/states.mjs';
 
 const many = Number(process.argv[2] ?? 200);
 const runs = Number(process.argv[3] ?? 5);
 const median = (all) => [...all].sort((a, b) => a - b)[all.length >> 1];
 
-const states = JSON.parse(execFileSync('cargo', ['run', '--quiet', '--locked', '--example', 'states', '--', '2018-12-05T10:00:00+08:00'], { cwd: root, maxBuffer: 1 << 28 }));
-const published = Object.entries(states.published);
+const published = Object.entries(states('2018-12-05T10:00:00+08:00').published);
 const [key, text] = published.find(([name]) => name.startsWith('mingchou/campaign/'));
 
 /** So many copies of a campaign that was published, of eight years; each tenth is under way. */

@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { artifact, root } from './harness.mjs';
 import { seedText, sha256 } from './protocol.mjs';
+import { example } from './states.mjs';
 
 const VERIFIER = join(root, 'tools', 'verify.py');
 
@@ -55,6 +56,5 @@ export const forged = (record, value) => copy(record, (r) => {
 export function pageOf(record, officers = true) {
   const path = artifact('page-of-record.json');
   writeFileSync(path, JSON.stringify(record));
-  const args = ['run', '--quiet', '--locked', '--profile', 'test', '--example', 'record_page', '--', path, ...(officers ? [] : ['withheld'])];
-  return execFileSync('cargo', args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
+  return example('record_page', path, ...(officers ? [] : ['withheld']));
 }

@@ -20,9 +20,7 @@ if (files.length === 0) throw new Error(`no test of that name; there are: ${all.
 if (wanted.length === 0) rmSync(artifacts, { recursive: true, force: true });
 mkdirSync(artifacts, { recursive: true });
 
-// Only where a test begins in one: compiling what writes them takes its time.
-const needed = files.some((f) => /from: '|\bstored\b/.test(readFileSync(join(folder, f), 'utf8')));
-if (needed) writeStates();
+writeStates();
 
 // The longest begin first, so that none goes on alone at the end.
 const LONG = ['stage', 'accessibility', 'secrecy', 'tabs', 'restore', 'storage', 'ceremony', 'course', 'guide', 'print', 'record-page', 'bad-input', 'import', 'verify'];
