@@ -42,7 +42,6 @@ const once = (names, what) => assert.equal(new Set(names).size, names.length, `t
 /** Nothing leaves its place on any screen, and all that was drawn is shown. */
 export const holds = (name, sizes) => async ({ page }) => {
   const drawn = DRAWN[name];
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.locator('[data-scene=tickets]').waitFor();
   for (const size of sizes) {
     await resize(page, size);

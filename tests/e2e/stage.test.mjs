@@ -68,6 +68,7 @@ browserTest('the operator’s window shows it and goes back', async ({ page }) =
 }, { from: 'drawn' });
 
 browserTest('the rulers are the arithmetic: what moves ends where it is drawn, or stands still', async ({ page, context }) => {
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
   await resize(page, PROJECTOR);
   await page.locator('[data-scene=tickets]').waitFor();
   await page.keyboard.press('ArrowRight');
