@@ -7,7 +7,7 @@ import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import { PHONE, artifact, browserTest, home, keep, origin, root } from './harness.mjs';
 import { assertRecord, drawnBusinesses, last, linkOf, sha256, teamsAgainstRecusals, ticket } from './protocol.mjs';
-import { NUMBERS, become, button, confirmed, dialog, download, drawNow, exportRecord, giveReason, handIn, heading, link, loadBoth, makeSeed,
+import { NUMBERS, become, button, clicked, confirmed, dialog, download, drawNow, exportRecord, giveReason, handIn, heading, link, loadBoth, makeSeed,
   resize, say, sayNumbers, seal, startWithPreset, visit, voidWith } from './steps.mjs';
 
 const PROJECTOR = { width: 1920, height: 1080 };
@@ -187,7 +187,7 @@ browserTest('one screen: drawn and revealed on the projector page itself', async
 
 const refused = async (page, says) => {
   await page.getByRole('alert').getByText(says).waitFor();
-  await button(page, '知道了').click();
+  await clicked(button(page, '知道了'));
 };
 
 browserTest('numbers are digits only, in the sealed order, after all slips are handed in', async ({ page, context }) => {
@@ -204,7 +204,7 @@ browserTest('numbers are digits only, in the sealed order, after all slips are h
   await page.getByText('还有 6 个号码没有录入').waitFor();
 
   const box = page.getByLabel('县公安局', { exact: true });
-  const ask = () => button(page, '核对县公安局的号码').click();
+  const ask = () => clicked(button(page, '核对县公安局的号码'));
   const typed = (text) => box.fill(text);
   // A pasted line break becomes none in a box of one line.
   const pasted = async (text) => {

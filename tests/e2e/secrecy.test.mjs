@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PHONE, WIDE, artifact, browser, browserTest, keep, origin, root } from './harness.mjs';
 import { last } from './protocol.mjs';
-import { button, choose, dialog, download, exportRecord, giveText, handIn, heading, link, saved, say, seal, slot, start, visit } from './steps.mjs';
+import { button, choose, clicked, dialog, download, exportRecord, giveText, handIn, heading, link, saved, say, seal, slot, start, visit } from './steps.mjs';
 
 const texts = JSON.parse(readFileSync(join(root, 'tests', 'hostile.json'), 'utf8'));
 const all = Object.values(texts);
@@ -164,10 +164,10 @@ async function noNumbers(page, label) {
   for (const text of [...all, '=1+1', `${texts.link}7`]) {
     for (const put of [() => box.fill(text), () => paste(page, box, `123456${text}`)]) {
       await put();
-      await button(page, `核对${label}的号码`).click();
+      await clicked(button(page, `核对${label}的号码`));
       await page.getByRole('alert').getByText('的号码').waitFor();
       await inert(page, `the refusal of ${JSON.stringify(text)}`);
-      await button(page, '知道了').click();
+      await clicked(button(page, '知道了'));
       assert.equal(await dialog(page).count(), 0, text);
     }
   }
