@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { PHONE, WIDE, browserTest, home } from './harness.mjs';
 import { become, button, dialog, download, heading, link, resize, saved, visit } from './steps.mjs';
+import { elsewhere } from './stored.mjs';
 import { inspect } from './tour.mjs';
 
 const inDialog = (page, name) => dialog(page).getByRole('button', { name, exact: true });
@@ -243,7 +244,7 @@ browserTest('what another program cleared is told, without a campaign too, and w
   await saved(page);
   // As another page of this origin would, so that this one hears of it.
   const other = await context.newPage();
-  await other.goto(new URL('icon.svg', home).href);
+  await elsewhere(other, home);
   await other.evaluate(() => localStorage.clear());
   await page.getByText('年度计划在本机的存储中已被清除').waitFor();
   await button(page, '重新保存').click();
