@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { PHONE, browserTest, home, keep } from './harness.mjs';
 import { become, button, dialog, download, drawn, heading, link, load, remove, saved, slot, start, visit } from './steps.mjs';
 import { storedLog } from './stored.mjs';
-import { another, threeWindows } from './windows.mjs';
+import { another, byHand, threeWindows } from './windows.mjs';
 
 const LOOKS_ON = '本窗口只能查看：另一个窗口正在编辑';
 const looksOn = (page) => page.getByText(LOOKS_ON).waitFor();
@@ -318,5 +318,5 @@ browserTest('without locks nothing is overwritten that another window wrote', as
   await page.locator('header').getByText('四').waitFor();
 }, { own: true });
 
-// With a thousand acts: tests/slow/tabs.test.mjs.
-browserTest('three windows and three hundred acts: the log is whole and holds what was accepted, in order', threeWindows(100), { from: 'drawn', own: true });
+// With turns that change several times as often: tests/slow/tabs.test.mjs.
+browserTest('three windows and a thousand acts: the log is whole and holds what was accepted, in order', threeWindows(340, byHand), { from: 'drawn', own: true });

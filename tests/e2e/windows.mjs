@@ -1,6 +1,6 @@
 // Several windows of one campaign, and acts fired in all of them at once.
 import assert from 'node:assert/strict';
-import { heading, saved, visit } from './steps.mjs';
+import { button, heading, saved, visit } from './steps.mjs';
 import { assertWhole, storedLog } from './stored.mjs';
 
 /** Another window of the same browser. */
@@ -37,8 +37,26 @@ const fire = (page, who, acts) => page.evaluate(async ({ who, acts }) => {
   return accepted;
 }, { who, acts });
 
+/** Asks for its turn as a hand does, where a window looks on; how often. */
+export async function byHand(page) {
+  await page.waitForTimeout(300);
+  const asks = button(page, '在这里编辑');
+  if (!await asks.isVisible()) return 0;
+  return asks.click({ timeout: 5000 }).then(() => 1, () => 0);
+}
+
+/** The page asks by itself, at once: several times as often. */
+export async function atOnce(page) {
+  await page.waitForTimeout(100);
+  return page.evaluate(() => {
+    const asks = [...document.querySelectorAll('button')].filter((e) => e.textContent.trim() === '在这里编辑');
+    asks.forEach((e) => e.click());
+    return asks.length;
+  });
+}
+
 /** Of a campaign that was drawn: so many acts in each of three windows; the log is whole and holds what was accepted, in order. */
-export const threeWindows = (acts) => async ({ page, context }) => {
+export const threeWindows = (acts, ask) => async ({ page, context }) => {
   // Days of inspections are those until today.
   await context.clock.setFixedTime(new Date('2032-01-01T04:00:00Z'));
   await visit(page, 'inspect');
@@ -51,13 +69,7 @@ export const threeWindows = (acts) => async ({ page, context }) => {
   const taking = (async () => {
     let takes = 0;
     for (let i = 1; firing; i += 1) {
-      await page.waitForTimeout(100);
-      // By the page itself, at once: until a hand is there the window may have its turn, and waits in vain for the button.
-      takes += await pages[i % 3].evaluate(() => {
-        const asks = [...document.querySelectorAll('button')].filter((e) => e.textContent.trim() === '在这里编辑');
-        asks.forEach((e) => e.click());
-        return asks.length;
-      });
+      takes += await ask(pages[i % 3]);
     }
     return takes;
   })();

@@ -1,5 +1,5 @@
-// A thousand acts, where make test has three hundred.
+// Turns that change at once, where make test takes over by hand.
 import { browserTest } from '../e2e/harness.mjs';
-import { threeWindows } from '../e2e/windows.mjs';
+import { atOnce, threeWindows } from '../e2e/windows.mjs';
 
-browserTest('three windows and a thousand acts: the log is whole and holds what was accepted, in order', threeWindows(340), { from: 'drawn', own: true });
+browserTest('three windows and a thousand acts, turns that change at once: the log is whole and holds what was accepted, in order', threeWindows(340, atOnce), { from: 'drawn', own: true });
