@@ -7,10 +7,10 @@ import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import { PHONE, artifact, browserTest, home, keep, origin, root } from './harness.mjs';
 import { assertRecord, drawnBusinesses, last, linkOf, sha256, teamsAgainstRecusals, ticket } from './protocol.mjs';
+import { PROJECTOR } from './slides.mjs';
 import { NUMBERS, become, button, clicked, confirmed, dialog, download, drawNow, exportRecord, giveReason, handIn, heading, link, loadBoth, makeSeed,
   resize, say, sayNumbers, seal, startWithPreset, visit, voidWith } from './steps.mjs';
 
-const PROJECTOR = { width: 1920, height: 1080 };
 const code = async (locator) => (await locator.first().innerText()).replace(/\s/g, '');
 
 /** What the second program says of a record. */
@@ -168,8 +168,10 @@ browserTest('the projector follows the whole ceremony and changes nothing', asyn
   await stage.keyboard.press('Home');
   await stage.locator('[data-scene=seal]').waitFor();
   assert.equal(await stored(page), fixed, 'whatever was pressed, the campaign is as it was');
-  await stage.emulateMedia({ reducedMotion: 'reduce' });
-  assert.equal(await stage.locator('.lands').evaluate((e) => getComputedStyle(e, '::before').animationName), 'none');
+  for (const [reducedMotion, moves] of [['no-preference', 'land'], ['reduce', 'none']]) {
+    await stage.emulateMedia({ reducedMotion });
+    assert.equal(await stage.locator('.lands').evaluate((e) => getComputedStyle(e, '::before').animationName), moves);
+  }
 }, { from: 'rostered', at: 'draw' });
 
 browserTest('one screen: drawn and revealed on the projector page itself', async ({ page }) => {

@@ -304,7 +304,7 @@ section('大屏', async ({ page, fresh, look }) => {
   await page.goto(home);
   await heading(page.locator('#app'), '我的抽查', 2).waitFor();
   await look();
-  const stage = (await fresh({ from: '2018/drawn', at: 'draw', clock: DAY, viewport: { width: 1024, height: 576 }, reducedMotion: 'reduce' })).page;
+  const stage = (await fresh({ from: '2018/drawn', at: 'draw', clock: DAY, viewport: { width: 1024, height: 576 } })).page;
   await stage.evaluate(() => { location.hash = location.hash.replace(/draw$/, 'stage'); });
   await stage.locator('[data-scene=tickets]').waitFor();
   await stage.keyboard.press('ArrowRight');

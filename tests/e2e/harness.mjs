@@ -78,9 +78,8 @@ function watch(context, where) {
   return { seen, leave: () => Object.entries(heard).forEach(([event, hear]) => context.off(event, hear)) };
 }
 
-/** Nothing moves but where that is what is tested: the colours of a click fade through eight frames, a tenth of what a run computes. */
 const newContext = ({ viewport = WIDE, serviceWorkers = 'block', ...options }) => browser.newContext({
-  viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true, reducedMotion: 'reduce', serviceWorkers, ...options,
+  viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true, serviceWorkers, ...options,
 }).then((context) => {
   context.setDefaultTimeout(120_000);
   return context;
@@ -180,7 +179,8 @@ export function browserTest(name, body, { at, clock, from, own: alone, ...option
   test(name, async () => {
     const profiles = [];
     const fresh = async ({ at, ...more } = {}) => {
-      const { from, clock, ...asked } = { ...options, ...more };
+      // Nothing moves but where that is what is tested: the colours of a click fade through eight frames, a tenth of what a run computes.
+      const { from, clock, ...asked } = { reducedMotion: 'reduce', ...options, ...more };
       const lasting = alone || asked.where || asked.serviceWorkers;
       const made = await (lasting ? own : lend)({ from, clock, ...asked });
       profiles.push(made);

@@ -68,9 +68,7 @@ export const threeWindows = (acts, ask) => async ({ page, context }) => {
   let firing = true;
   const taking = (async () => {
     let takes = 0;
-    for (let i = 1; firing; i += 1) {
-      takes += await ask(pages[i % 3]);
-    }
+    for (let i = 1; firing; i += 1) takes += await ask(pages[i % 3]);
     return takes;
   })();
   const accepted = await Promise.all(pages.map((p, who) => fire(p, who, acts)));
